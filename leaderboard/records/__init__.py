@@ -1,0 +1,6 @@
+"""WHAT flows through the house. Imports nothing of ours."""
+
+from leaderboard.records.document import Document
+from leaderboard.records.result import Bound, Change, Kind, Result, Subject
+
+__all__ = ["Bound", "Change", "Document", "Kind", "Result", "Subject"]

@@ -1,0 +1,1 @@
+"""WHICH words we know: names as data, and the loader that checks them."""
