@@ -1,0 +1,92 @@
+# `make` alone prints what can be made. Every target says what it does after its `##`.
+
+PYTHON   ?= python3
+INPUT    ?=
+METADATA ?=
+DATABASE ?= outputs/leaderboard.duckdb
+REPORT   ?= outputs/report
+SHARED   ?= ../shared
+N        ?= 20
+
+BIN   := .venv/bin
+READY := .venv/.installed
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.PHONY: help leaderboard report show sql test lint types check schemas screenshots evaluate compare bench clean
+
+help:
+	@awk 'BEGIN {FS = ":.*## "} \
+	  /^##@ / {printf "\n%s\n", substr($$0, 5)} \
+	  /^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@printf '\nStart with: make leaderboard\n'
+
+##@ Leaderboards
+leaderboard: $(READY) ## Read the sample papers, or INPUT="a.txt b.jsonl" [METADATA=facts.tsv]; database and report
+	@$(BIN)/leaderboard build $(INPUT) --database "$(DATABASE)" $(if $(METADATA),--metadata "$(METADATA)")
+	@$(BIN)/leaderboard report --database "$(DATABASE)" --output "$(REPORT)"
+	@$(BIN)/leaderboard show --database "$(DATABASE)" --top 12
+	@printf '\nLook next:\n'
+	@printf '  %-44s %s\n' \
+	  '$(REPORT)/index.html' 'the report: open it in a browser' \
+	  '$(BIN)/leaderboard show "ImageNet-1k"' 'one benchmark, ranked' \
+	  '$(BIN)/leaderboard sql' 'the questions that have a name' \
+	  'make leaderboard INPUT="papers/*.txt"' 'the same for your own papers'
+
+report: $(READY) ## Write the static report again (REPORT=folder)
+	@$(BIN)/leaderboard report --database "$(DATABASE)" --output "$(REPORT)"
+
+show: $(READY) ## List the boards, or one: BENCHMARK="ImageNet-1k"
+	@$(BIN)/leaderboard show $(if $(BENCHMARK),"$(BENCHMARK)") --database "$(DATABASE)"
+
+sql: $(READY) ## List the named questions, or ask one: QUERY="coverage"
+	@$(BIN)/leaderboard sql $(if $(QUERY),"$(QUERY)") --database "$(DATABASE)"
+
+##@ Checks
+test: $(READY) ## Run all tests
+	$(BIN)/python -m pytest -q
+
+lint: $(READY) ## Check style and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY) ## Check types
+	$(BIN)/mypy
+
+check: lint types test ## All three: lint, types, test
+
+##@ Development
+schemas: $(READY) ## Write schemas/ from the records, the vocabulary's models and the SQL
+	$(BIN)/python -m leaderboard.schemas
+
+screenshots: $(READY) ## Take the picture of the report for the README (needs chromium)
+	$(BIN)/python docs/screenshots.py "$(REPORT)"
+
+evaluate: $(READY) ## Score the extraction against hand-annotated text (needs ../shared)
+	@test -f "$(SHARED)/evaluation/score.py" || { \
+	  echo "evaluate: the annotated texts are not here: $(SHARED)/evaluation is missing."; \
+	  echo "  They hold other people's sentences and are not part of this repository."; \
+	  echo "  hint: put them beside the checkout, or say where: make evaluate SHARED=path"; exit 1; }
+	@$(BIN)/leaderboard extract --format jsonl "$(SHARED)/evaluation/dev.documents.jsonl" > outputs/dev.predictions.jsonl
+	@$(BIN)/python "$(SHARED)/evaluation/score.py" "$(SHARED)/evaluation/dev.gold.jsonl" outputs/dev.predictions.jsonl
+
+compare: $(READY) ## What a change does to records: BASE=revision [N=examples of each kind]
+	@test -n "$(BASE)" || { echo 'compare: say against what, for example: make compare BASE=HEAD~1'; exit 2; }
+	@$(BIN)/python bench/compare.py "$(BASE)" --shared "$(SHARED)" --examples "$(N)"
+
+bench: $(READY) ## Measure speed and memory; writes outputs/bench.json
+	@$(BIN)/python bench/bench.py --shared "$(SHARED)"
+
+clean: ## Remove what was made (.venv stays; remove it by hand)
+	find outputs -mindepth 1 ! -name .gitignore -delete
+	rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find leaderboard tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamp is newer than pyproject.toml once everything is installed; a changed pyproject.toml installs again.
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.version_info < (3, 11) and sys.exit("leaderboard needs Python 3.11 or newer; say which: make PYTHON=python3.12")'
+	@test -x $(BIN)/python || { echo "making .venv"; $(PYTHON) -m venv .venv; }
+	@echo "installing leaderboard and what it needs into .venv"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
