@@ -2,8 +2,8 @@
 
     python bench/bench.py [--documents N] [--shared FOLDER] [--output outputs/bench.json]
 
-Each measurement runs in a process of its own, so that its peak memory is its own. The texts are the abstracts of the
-corpus beside the checkout; without it, the bundled sample repeated.
+Each measurement runs in a process of its own: its peak memory is its own. The texts are the abstracts of
+the corpus beside the checkout; without it, the bundled sample repeated.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Say what a change does to records: run the extractor of a revision and of this tree over the same real abstracts.
+"""Say what a change does to records: a revision and this tree read the same real abstracts.
 
     python bench/compare.py BASE [--examples N] [--documents N] [--shared FOLDER]
 
@@ -71,8 +71,8 @@ def sample_of(places: list[Place], count: int) -> list[Place]:
 def describe(record: Record) -> str:
     """Write a record on one line.
 
-    >>> describe({"kind": "score", "value_text": "84.5", "unit": "%", "metric": "accuracy", "dataset": "MNLI"})
-    'score 84.5 % · accuracy · MNLI'
+    >>> describe({"kind": "score", "value_text": "84.5", "unit": "%", "metric": "F1", "dataset": "MNLI"})
+    'score 84.5 % · F1 · MNLI'
     """
     what = [
         str(record[name]) for name in ("metric", "dataset", "split", "setting", "model") if record.get(name)
@@ -119,9 +119,7 @@ def main() -> None:
     choice = parser.parse_args()
     corpus = choice.shared / "corpus" / "arxiv_sample.jsonl.gz"
     if not corpus.exists():
-        sys.exit(
-            f"compare: the abstracts are not here: {corpus}\n  hint: say where they are: make compare SHARED=path"
-        )
+        sys.exit(f"compare: no abstracts at {corpus}\n  hint: say where they are: make compare SHARED=path")
     with tempfile.TemporaryDirectory() as folder, tree_of(choice.base) as base:
         texts = Path(folder, "texts.jsonl")
         first_lines(corpus, choice.documents, texts)

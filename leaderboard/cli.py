@@ -1,0 +1,375 @@
+"""The command line: arguments in, one call of the library, text out."""
+
+import signal
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Never
+
+import typer
+from typer.core import TyperGroup
+
+from leaderboard.errors import InputError, LeaderboardError
+
+if TYPE_CHECKING:
+    from leaderboard.reading import Problem
+
+INTERRUPTED, TERMINATED = 130, 143  # 128 + the number of the signal, as shells have it
+DATABASE = Path("outputs/leaderboard.duckdb")
+REPORT = Path("outputs/report")
+
+
+class Terminated(KeyboardInterrupt):
+    """SIGTERM arrived; it unwinds the way Ctrl-C does."""
+
+
+class Commands(TyperGroup):
+    """The commands. What the user can mend ends in a message and an exit code, without a traceback."""
+
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
+        """Run the command that was asked for."""
+        if ctx.params["debug"]:
+            return super().invoke(ctx)
+        try:
+            return super().invoke(ctx)
+        except LeaderboardError as error:
+            _end(f"error: {error}", error.exit_code)
+        except Terminated:
+            _end("terminated: what was stored stays; run it again to go on", TERMINATED)
+        except KeyboardInterrupt:
+            _end("interrupted: what was stored stays; run it again to go on", INTERRUPTED)
+
+
+def _end(message: str, exit_code: int) -> Never:
+    from leaderboard.showing import printable
+
+    typer.echo("\n".join(printable(line) for line in message.split("\n")), err=True)
+    raise typer.Exit(exit_code)
+
+
+app = typer.Typer(
+    name="leaderboard",
+    cls=Commands,
+    no_args_is_help=True,
+    rich_markup_mode=None,  # the plain help is there in half the time
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+
+
+class RecordFormat(StrEnum):
+    """How records are written."""
+
+    jsonl = "jsonl"
+    csv = "csv"
+    table = "table"
+
+
+class TableFormat(StrEnum):
+    """How tables are written."""
+
+    table = "table"
+    markdown = "markdown"
+    csv = "csv"
+    json = "json"
+
+
+Inputs = Annotated[
+    list[str], typer.Argument(metavar="INPUT...", help="Files of papers; - is standard input.")
+]
+InputFormat = Annotated[
+    str | None, typer.Option(help="Read every input as this format instead of recognising it by content.")
+]
+Encoding = Annotated[str, typer.Option(help="How the inputs are encoded.")]
+Metadata = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="CSV or TSV that adds id, date and url to papers by title."),
+]
+Database = Annotated[
+    Path, typer.Option(metavar="PATH", envvar="LEADERBOARD_DATABASE", help="The database, one DuckDB file.")
+]
+Strict = Annotated[bool, typer.Option("--strict", help="End with exit code 3 if any part was refused.")]
+Style = Annotated[TableFormat, typer.Option("--format", help="How to write the tables.")]
+
+
+@app.callback()
+def leaderboard(
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+) -> None:
+    """Read machine-learning papers, keep every reported number, rank them.
+
+    \b
+    Example:
+      leaderboard build papers/*.txt && leaderboard report
+
+    \b
+    Exit codes: 0 done · 1 internal error · 2 wrong usage · 3 input · 4 database
+      5 vocabulary · 6 query · 7 unknown name · 130 interrupted · 143 terminated
+    """
+
+
+@app.command()
+def extract(
+    inputs: Inputs,
+    format: Annotated[RecordFormat, typer.Option(help="How to write the records.")] = RecordFormat.jsonl,
+    input_format: InputFormat = None,
+    encoding: Encoding = "utf-8",
+    metadata: Metadata = None,
+    min_confidence: Annotated[
+        float, typer.Option(min=0, max=1, help="Leave out records that are less certain.")
+    ] = 0.0,
+    strict: Strict = False,
+) -> None:
+    """Print the records of papers. They come in reading order.
+
+    \b
+    Example:
+      echo "Our ViT-L reaches 87.3% top-1 on ImageNet-1k." | leaderboard extract -
+    """
+    from leaderboard import pipeline, showing
+    from leaderboard.records import Result
+
+    refused: list[Problem] = []
+    records = pipeline.extract(
+        inputs,
+        min_confidence=min_confidence,
+        input_format=input_format,
+        encoding=encoding,
+        metadata=metadata,
+        problems=refused,
+    )
+    if format is RecordFormat.jsonl:
+        for record in records:
+            sys.stdout.buffer.write(showing.json_line(record))
+        sys.stdout.flush()
+    elif format is RecordFormat.csv:
+        sys.stdout.write(showing.csv_line(Result.model_fields))
+        sys.stdout.writelines(showing.csv_line(record.values()) for record in records)
+    else:
+        from leaderboard import terminal
+
+        terminal.console().print(terminal.records_table(records))
+    _tell(refused, strict)
+
+
+@app.command()
+def build(
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="INPUT", help="Files of papers; - is standard input; none: the bundled sample."
+        ),
+    ] = None,
+    database: Database = DATABASE,
+    metadata: Metadata = None,
+    input_format: InputFormat = None,
+    encoding: Encoding = "utf-8",
+    strict: Strict = False,
+) -> None:
+    """Read papers and store their numbers. Running again adds nothing.
+
+    \b
+    Example:
+      leaderboard build papers.jsonl --metadata facts.tsv
+    """
+    from leaderboard import pipeline, terminal
+
+    with terminal.progress("documents") as watch:
+        done = pipeline.build(
+            inputs or [],
+            database,
+            input_format=input_format,
+            encoding=encoding,
+            metadata=metadata,
+            watch=watch,
+        )
+    terminal.console().print(terminal.summary(done))
+    _tell(done.problems, strict)
+
+
+@app.command()
+def show(
+    benchmark: Annotated[
+        str | None, typer.Argument(metavar="BENCHMARK", help="A benchmark; without it, all boards.")
+    ] = None,
+    metric: Annotated[str | None, typer.Option(help="Only boards of this metric.")] = None,
+    setting: Annotated[str | None, typer.Option(help="Only this setting: zero-shot, fine-tuned, …")] = None,
+    split: Annotated[str | None, typer.Option(help="Only this split: val, test, test-dev, …")] = None,
+    top: Annotated[int, typer.Option(min=1, help="At most so many rows of a table.")] = 20,
+    format: Style = TableFormat.table,
+    database: Database = DATABASE,
+) -> None:
+    """List the boards, or show one, ranked.
+
+    \b
+    Example:
+      leaderboard show "ImageNet-1k" --metric "top-1 accuracy" --setting zero-shot
+    """
+    from leaderboard import ranking
+    from leaderboard.store import Store
+
+    with Store(database, read_only=True) as store:
+        if benchmark is None:
+            _print_frame(ranking.boards(store).head(top), format)
+            return
+        for board in ranking.board(store, benchmark, metric=metric, setting=setting, split=split):
+            _print_frame(board.frame.head(top), format, board.title)
+
+
+@app.command()
+def explain(
+    text: Annotated[str | None, typer.Argument(metavar="TEXT", help="A text; - is standard input.")] = None,
+    document: Annotated[str | None, typer.Option(metavar="ID", help="A stored document instead.")] = None,
+    database: Database = DATABASE,
+) -> None:
+    """Show how a text is read, and why. Every mention, every record with its rule, every number left out.
+
+    \b
+    Example:
+      leaderboard explain "Swin-L reaches 87.3% top-1 on ImageNet-1k, 2.5% above ViT."
+    """
+    from leaderboard import terminal
+    from leaderboard.linking import Extractor
+    from leaderboard.pipeline import stored_document
+    from leaderboard.records import Document
+    from leaderboard.store import Store
+
+    if (text is None) == (document is None):
+        raise typer.BadParameter("say either a text or --document ID")
+    if document is not None:
+        with Store(database, read_only=True) as store:
+            paper = stored_document(store, document)
+    else:
+        paper = Document(id="text", text=sys.stdin.read() if text == "-" else str(text))
+    terminal.console().print(terminal.explanation(Extractor().explain(paper)))
+
+
+@app.command()
+def report(
+    database: Database = DATABASE,
+    output: Annotated[Path, typer.Option(metavar="DIR", help="The folder to write.")] = REPORT,
+) -> None:
+    """Write the static report. It opens without a server or a network.
+
+    \b
+    Example:
+      leaderboard report --output site
+    """
+    from leaderboard.report import write_report
+    from leaderboard.store import Store
+
+    with Store(database, read_only=True) as store:
+        write_report(store, output)
+    typer.echo(f"report written: {output / 'index.html'}")
+
+
+@app.command()
+def sql(
+    query: Annotated[str | None, typer.Argument(metavar="QUERY|NAME", help="A SELECT or a name.")] = None,
+    parameters: Annotated[
+        list[str] | None, typer.Argument(metavar="PARAMETER=VALUE", help="For a named question.")
+    ] = None,
+    format: Style = TableFormat.table,
+    database: Database = DATABASE,
+) -> None:
+    """Answer a SELECT or a named question. Without one, list the names; nothing is ever changed.
+
+    \b
+    Example:
+      leaderboard sql "SELECT dataset, count(*) FROM result GROUP BY ALL ORDER BY 2 DESC LIMIT 5"
+    """
+    from leaderboard.store import Store
+
+    if query is None:
+        return _print_questions(format)
+    with Store(database, read_only=True) as store:
+        if len(query.split()) == 1:
+            answer = store.ask(query, **dict(map(_parameter, parameters or [])))
+        else:
+            answer = store.user_query(query)
+    return _print_frame(answer, format)
+
+
+def _parameter(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign:
+        raise typer.BadParameter(f"{text!r} is not written as name=value")
+    return name, value
+
+
+def _print_questions(style: TableFormat) -> None:
+    from pandas import DataFrame
+
+    from leaderboard.store import questions
+
+    rows = [
+        (
+            each.name,
+            each.answers,
+            " ".join(f"{name}={value}" for name, value in each.parameters.items() if value),
+        )
+        for each in questions().values()
+    ]
+    _print_frame(DataFrame(rows, columns=["name", "answers", "parameters"]), style)
+
+
+@app.command()
+def version() -> None:
+    """Print the version.
+
+    \b
+    Example:
+      leaderboard version
+    """
+    import leaderboard
+
+    typer.echo(f"leaderboard {leaderboard.__version__}")
+
+
+def _print_frame(frame: Any, style: TableFormat, title: str | None = None) -> None:
+    if style is TableFormat.table:
+        from leaderboard import terminal
+
+        terminal.console().print(terminal.frame_table(frame, title))
+    else:
+        from leaderboard.showing import frame_text
+
+        typer.echo(frame_text(frame, style.value), nl=False)
+
+
+def _tell(refused: "Sequence[Problem]", strict: bool) -> None:
+    """List on standard error what was refused; --strict makes it an error."""
+    if not refused:
+        return
+    from leaderboard import terminal
+
+    terminal.console(stderr=True).print(terminal.problems(refused))
+    if strict:
+        raise InputError(
+            f"{len(refused)} parts of the input were refused", hint="see above; or leave out --strict"
+        )
+
+
+def _terminate(signal_number: int, frame: object) -> Never:
+    raise Terminated
+
+
+def _make_safe(stream: Any) -> None:
+    """Let no character stop the output: files are UTF-8 in every locale, a poor terminal gets escapes."""
+    encoding = stream.encoding if stream.isatty() else "utf-8"
+    stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def main() -> None:
+    """Run the command line."""
+    signal.signal(signal.SIGTERM, _terminate)
+    for stream in (sys.stdout, sys.stderr):
+        _make_safe(stream)
+    try:
+        app()
+    except Exception as error:
+        if "--debug" in sys.argv:
+            raise
+        hint = "leaderboard --debug … shows where it happened; please report it"
+        sys.exit(f"internal error: {type(error).__name__}: {error}\n  hint: {hint}")

@@ -1,0 +1,135 @@
+"""What users see of texts that strangers wrote: CSV, Markdown and JSON that are safe to open.
+
+Titles, models and sentences come from papers. None of their control or bidirectional characters reaches a
+terminal, no cell of a CSV starts a formula, no bar breaks a Markdown table.
+"""
+
+import csv
+import io
+import json
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+# Control, format (bidi, zero-width), surrogate, private use, unassigned, line and paragraph separators.
+INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet run a cell
+LISTED = "; "  # between the entries of a list in a cell
+
+
+def printable(text: str) -> str:
+    r"""Keep what can be seen, on one line.
+
+    >>> printable("a\x1b[31mb\u202ec\n  d")
+    'a[31mbc d'
+    """
+    seen = (_visible(character) for character in text)
+    return " ".join("".join(seen).split())
+
+
+def _visible(character: str) -> str:
+    if unicodedata.category(character) not in INVISIBLE:
+        return character
+    return " " if character.isspace() else ""
+
+
+def cell(value: object) -> str:
+    """Write a value as a table shows it; nothing for what the text does not say.
+
+    >>> [cell(value) for value in (84.5, 227000000.0, None, ["zero-shot"], True, float("nan"))]
+    ['84.5', '227000000', '', 'zero-shot', 'yes', '']
+    """
+    if value is None or value != value:  # NaN is how pandas says nothing
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.10g}" if abs(value) < 1e10 else f"{value:g}"
+    if isinstance(value, (list, tuple)) or type(value).__name__ == "ndarray":
+        return LISTED.join(cell(entry) for entry in value)  # type: ignore[attr-defined]
+    text = printable(str(value))
+    return "" if text in {"NaT", "<NA>"} else text
+
+
+def guarded(value: object) -> object:
+    """Keep a text from being run as a formula by a spreadsheet; numbers stay numbers.
+
+    >>> guarded("=1+1"), guarded(-2.5), guarded("ViT-L")
+    ("'=1+1", -2.5, 'ViT-L')
+    """
+    if value is None or value != value:
+        return ""
+    if isinstance(value, (bool, int, float)):
+        return value
+    if isinstance(value, (list, tuple)):
+        value = LISTED.join(str(entry) for entry in value)
+    text = str(value).replace("\0", "").encode("utf-8", "replace").decode()
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def csv_line(values: Iterable[object]) -> str:
+    """Write a row of CSV.
+
+    >>> print(csv_line(["@home", 1.5, "a, b", ["zero-shot", "ensemble"], None]), end="")
+    '@home,1.5,"a, b",zero-shot; ensemble,
+    """
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow([guarded(value) for value in values])
+    return line.getvalue()
+
+
+def json_line(record: Mapping[str, object]) -> bytes:
+    r"""Write one record as a line of JSON, in UTF-8.
+
+    A lone surrogate, which no UTF-8 can hold, is written as an escape:
+
+    >>> json_line({"model": "\ud800"})
+    b'{"model": "\\ud800"}\n'
+    """
+    import orjson
+
+    try:
+        return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
+    except TypeError:
+        return json.dumps(record).encode("ascii") + b"\n"
+
+
+def markdown_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    r"""Write a Markdown table.
+
+    >>> print(markdown_text(["model", "value"], [["a|b", 84.5]]), end="")
+    | model | value |
+    | --- | --- |
+    | a\|b | 84.5 |
+    """
+    lines = [header, ["---"] * len(header), *([_markdown(value) for value in row] for row in rows)]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _markdown(value: object) -> str:
+    text = cell(value).replace("\\", "\\\\").replace("|", "\\|")
+    return text.replace("<", "&lt;").replace(">", "&gt;")
+
+
+def frame_text(frame: "DataFrame", style: str) -> str:
+    """Write a data frame as csv, json or markdown."""
+    header = [str(name) for name in frame.columns]
+    rows = [list(row) for row in frame.astype(object).itertuples(index=False, name=None)]
+    if style == "csv":
+        return "".join(csv_line(row) for row in [header, *rows])
+    if style == "markdown":
+        return markdown_text(header, rows)
+    records = [dict(zip(header, map(_plain, row), strict=True)) for row in rows]
+    return json.dumps(records, indent=2, ensure_ascii=False, default=str) + "\n"
+
+
+def _plain(value: Any) -> Any:
+    """Turn pandas' and numpy's values into JSON's."""
+    if type(value).__name__ == "ndarray":
+        return value.tolist()
+    if hasattr(value, "item"):
+        value = value.item()
+    return None if value is None or value != value else value

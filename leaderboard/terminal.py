@@ -1,0 +1,181 @@
+"""What the terminal shows: tables that fit its width, and an explained text. Renders; decides nothing."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Protocol
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from leaderboard.showing import cell, printable
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from leaderboard.pipeline import Summary
+    from leaderboard.reading import Problem
+    from leaderboard.records import Result
+
+PROBLEMS_SHOWN = 20  # the count is always given; a file of a million bad lines does not scroll past
+
+COLOURS = {
+    "quantity": "bold cyan",
+    "dataset": "bold green",
+    "metric": "bold yellow",
+    "model": "bold magenta",
+    "setting": "bold blue",
+}
+
+
+class Explained(Protocol):
+    """What `Extractor.explain` says about a text."""
+
+    text: str
+    mentions: Sequence[tuple[int, int, str, str, str]]
+    results: Sequence["Result"]
+    rejected: Sequence[tuple[int, int, str, str]]
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Open the terminal. Nothing that a paper says is read as markup, emoji or a link."""
+    return Console(stderr=stderr, markup=False, emoji=False, highlight=False)
+
+
+@contextmanager
+def progress(noun: str) -> Iterator[Callable[[int], None]]:
+    """Show a running count on a terminal, and nothing where standard error is a file."""
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed:,.0f} " + noun), TimeElapsedColumn())
+    page = console(stderr=True)
+    with Progress(*columns, console=page, transient=True, disable=not page.is_terminal) as bar:
+        task = bar.add_task(noun, total=None)
+        yield lambda count: bar.update(task, completed=count)
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None) -> Table:
+    """Lay out rows; columns of numbers stand right, texts give way first when the terminal is narrow."""
+    cells = [[cell(value) for value in row] for row in rows]
+    page = Table(
+        box=box.SIMPLE_HEAD,
+        title=Text(printable(title)) if title else None,
+        title_justify="left",
+        title_style="bold",
+        pad_edge=False,
+        show_edge=False,
+    )
+    for index, name in enumerate(header):
+        numeric = all(_is_number(row[index]) for row in cells)
+        justify: Any = "right" if numeric and cells else "left"
+        page.add_column(Text(name), justify=justify, no_wrap=numeric, overflow="fold")
+    for row in cells:
+        page.add_row(*map(Text, row))
+    return page
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(",", "").replace(".", "", 1).lstrip("-+").isdigit() or text == ""
+
+
+def frame_table(frame: "DataFrame", title: str | None = None) -> Table:
+    """Lay out a data frame."""
+    rows = [list(row) for row in frame.astype(object).itertuples(index=False, name=None)]
+    return table([str(name).replace("_", " ") for name in frame.columns], rows, title)
+
+
+RECORD_COLUMNS = ("value", "kind", "metric", "dataset", "setting", "model", "confidence", "rule")
+
+
+def record_row(record: Mapping[str, Any]) -> list[object]:
+    """Return what a table shows of a record.
+
+    >>> swin = {"value_text": "84.5", "unit": "%", "kind": "score", "metric": "accuracy", "dataset": "MNLI",
+    ...         "setting": None, "model": "BERT", "confidence": 0.914, "pattern": "score.on"}
+    >>> record_row(swin)
+    ['84.5 %', 'score', 'accuracy', 'MNLI', None, 'BERT', 0.91, 'score.on']
+    """
+    number = f"{record['value_text']} {record['unit'] or ''}".rstrip()
+    named = [record[name] for name in ("kind", "metric", "dataset", "setting", "model")]
+    return [number, *named, round(record["confidence"], 2), record["pattern"]]
+
+
+def records_table(records: Iterable[Mapping[str, Any]]) -> Table:
+    """Lay out records of many documents."""
+    rows = ([record["document_id"], *record_row(record)] for record in records)
+    return table(("document", *RECORD_COLUMNS), rows)
+
+
+def explanation(explained: Explained) -> Group:
+    """Show the marked text, what was seen, the records made of it, and why other numbers were not taken."""
+    seen = [
+        (_slice(explained.text, start, end), kind, name, pattern)
+        for start, end, kind, name, pattern in explained.mentions
+    ]
+    records = [record_row(result.model_dump()) for result in explained.results]
+    left = [(text, reason) for _, _, text, reason in explained.rejected]
+    parts: list[RenderableType] = [marked(explained), Text()]
+    parts += [table(("words", "seen as", "understood", "rule"), seen, "Seen"), Text()]
+    parts += [table(RECORD_COLUMNS, records, "Read") if records else Text("Nothing was read."), Text()]
+    if left:
+        parts.append(table(("number", "why not"), left, "Not taken"))
+    return Group(*parts)
+
+
+def _slice(text: str, start: int, end: int) -> str:
+    return printable(text[start:end])
+
+
+def marked(explained: Explained) -> Text:
+    """Mark every mention: coloured where the terminal has colours, and in brackets for every eye.
+
+    Of mentions that overlap the longest one that starts first is marked.
+    """
+    page, position = Text(), 0
+    for start, end, kind, *_ in sorted(explained.mentions, key=lambda mention: (mention[0], -mention[1])):
+        if start < position:
+            continue
+        page.append(_spaced(explained.text[position:start]))
+        page.append(f"[{_slice(explained.text, start, end)}]", style=COLOURS.get(kind, "bold"))
+        position = end
+    page.append(_spaced(explained.text[position:]))
+    return page
+
+
+def _spaced(text: str) -> str:
+    """Clean a stretch between two mentions and keep the spaces at its ends."""
+    if not text.strip():
+        return " " if text else ""
+    return f"{' ' if text[0].isspace() else ''}{printable(text)}{' ' if text[-1].isspace() else ''}"
+
+
+def summary(done: "Summary") -> Table:
+    """Show what a build did."""
+    page = Table(box=None, show_header=False, pad_edge=False)
+    page.add_column()
+    page.add_column(justify="right")
+    page.add_column()
+    for row in _summary_rows(done):
+        page.add_row(*map(Text, row))
+    return page
+
+
+def _summary_rows(done: "Summary") -> Iterator[tuple[str, str, str]]:
+    yield "documents read", f"{done.read:,}", f"{done.read / max(done.seconds, 1e-3):,.0f} a second"
+    yield "  new", f"{done.new:,}", ""
+    yield "  changed", f"{done.changed:,}", "their records were replaced" if done.changed else ""
+    yield "  unchanged", f"{done.unchanged:,}", ""
+    yield "  the same paper again", f"{done.repeated:,}", ""
+    yield "refused", f"{done.refused:,}", "listed below" if done.refused else ""
+    yield "records in the database", f"{sum(done.results.values()):,}", ""
+    for kind, count in done.results.items():
+        yield f"  {kind}s", f"{count:,}", ""
+    yield "time", f"{done.seconds:.1f} s", ""
+
+
+def problems(found: Sequence["Problem"]) -> Text:
+    """List what was refused, each with its place and the reason."""
+    lines = [printable(str(problem)) for problem in found[:PROBLEMS_SHOWN]]
+    more = len(found) - PROBLEMS_SHOWN
+    return Text("\n".join([*lines, f"… and {more:,} more"] if more > 0 else lines))
