@@ -34,13 +34,9 @@ def draft_of(fields: Mapping[str, object], line: int) -> Draft:
     Draft(line=1, id='7', title=None, text='We reach 91%.', date=None, url=None)
     """
     get = fields.get
-    identity = get("id")
-    text = get("text")
-    return Draft(
-        line,
-        get("arxiv_id") if identity is None or identity == "" else identity,
-        get("title"),
-        get("abstract") if text is None or text == "" else text,
-        get("date"),
-        get("url"),
-    )
+    identity, text = get("id"), get("text")
+    if (identity is None or identity == "") and "arxiv_id" in fields:
+        identity = fields["arxiv_id"]
+    if (text is None or text == "") and "abstract" in fields:
+        text = fields["abstract"]
+    return Draft(line, identity, get("title"), text, get("date"), get("url"))

@@ -68,7 +68,10 @@ UNREADABLE = {  # what people hand over by mistake: first bytes → what it is, 
     b"<html": ("a web page", "save it as text"),
     b"{\\rtf": ("a rich text file", "save it as text"),
 }
-DATABASE_MAGIC = b"DUCK"  # at byte 8
+UNREADABLE_INSIDE = {  # the same at other places than the first: place, bytes there
+    (8, b"DUCK"): ("a DuckDB database", "name it with --database instead"),
+    (257, b"ustar"): ("a tar archive", "unpack it and name the folder"),
+}
 
 
 def recognised(source: Source) -> str:
@@ -91,11 +94,10 @@ def check_format(name: str) -> None:
 
 
 def _refuse_unreadable(start: bytes, name: str) -> None:
-    for magic, (what, hint) in UNREADABLE.items():
-        if start.startswith(magic):
+    known = {(0, magic): advice for magic, advice in UNREADABLE.items()} | UNREADABLE_INSIDE
+    for (place, magic), (what, hint) in known.items():
+        if start.startswith(magic, place):
             raise InputError(f"{what}, not text", where=name, hint=hint)
-    if start[8:12] == DATABASE_MAGIC:
-        raise InputError("a DuckDB database, not text", where=name, hint="name it with --database instead")
 
 
 def _suffix(path: Path | None) -> str:

@@ -2,20 +2,23 @@
 
 from functools import cached_property
 
+from leaderboard.reading import limits
+
 
 class Head:
     """The first bytes of an input in UTF-8, and the suffix of its name in lower case, without .gz or .zst.
 
-    >>> Head(b"one\\n\\n  two\\r\\nthr", ".txt").lines
-    ['one', 'two']
+    >>> Head(b"one\\n\\n  two\\r\\nthree", ".txt").lines
+    ['one', 'two', 'three']
     """
 
-    def __init__(self, raw: bytes, suffix: str = "", *, whole: bool = False) -> None:
-        self.raw, self.suffix, self._whole = raw, suffix, whole
+    def __init__(self, raw: bytes, suffix: str = "") -> None:
+        self.raw, self.suffix = raw, suffix
 
     @cached_property
     def lines(self) -> list[str]:
-        """The complete lines, stripped, without blank ones; the last one too if the input ends with it."""
+        """The lines, stripped, without blank ones; without the last one where the head may have cut it."""
         found = self.raw.decode("utf-8", "replace").split("\n")
-        complete = found if self._whole or len(found) == 1 else found[:-1]
-        return [line.strip() for line in complete if line.strip()]
+        if len(found) > 1 and len(self.raw) > limits.HEAD // 2:
+            found.pop()
+        return [line.strip() for line in found if line.strip()]

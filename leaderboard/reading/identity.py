@@ -6,15 +6,21 @@ Two documents are the same paper again when they have the same id or the same fi
 import hashlib
 import re
 import unicodedata
+from typing import NamedTuple
 
 SLUG_LENGTH = 48  # characters; keeps ids and the file names made of them short
 
-MODERN_ID = re.compile(r"(?P<year>\d\d)(?P<month>0[1-9]|1[0-2])\.\d{4,5}", re.ASCII)
-OLD_ID = re.compile(
-    r"[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/(?P<year>\d\d)(?P<month>0[1-9]|1[0-2])\d{3}", re.ASCII
+ARXIV_ID = re.compile(
+    r"""
+    (?i: arxiv: \s{0,9} )?
+    (?P<id> (?P<modern> \d\d (?:0[1-9]|1[0-2]) ) \. \d{4,5}          # since April 2007: 2103.14030
+          | [a-z-]{2,9} (?: \.[A-Z]{2} )? /                          # before: cs.CL/0701001
+            (?P<old> (?:9[1-9]|0[0-7]) (?:0[1-9]|1[0-2]) ) \d{3}
+    )
+    (?P<version> v [1-9] \d{0,2} )?
+    """,
+    re.VERBOSE | re.ASCII,
 )
-PREFIX = re.compile(r"arxiv:\s*", re.IGNORECASE)
-VERSION = re.compile(r"v[1-9]\d{0,2}\Z", re.ASCII)
 
 
 def fingerprint(text: str) -> str:
@@ -65,36 +71,27 @@ def folded_title(title: str) -> str:
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", title).casefold())
 
 
-def arxiv_id(text: str) -> str | None:
-    """Read an arXiv id, without "arXiv:" and version; None when it is none.
+class ArxivPaper(NamedTuple):
+    """What an arXiv id tells: the id without version, the month of the paper, the address of the version."""
 
-    >>> arxiv_id("2103.14030v2"), arxiv_id("arXiv:cs.CL/0701001"), arxiv_id("2113.14030")
-    ('2103.14030', 'cs.CL/0701001', None)
+    id: str
+    date: str
+    url: str
+
+
+def arxiv_paper(id: str) -> ArxivPaper | None:
+    """Read an arXiv id, with or without "arXiv:" and version; None when it is none.
+
+    >>> arxiv_paper("arXiv:2103.14030v2")
+    ArxivPaper(id='2103.14030', date='2021-03', url='https://arxiv.org/abs/2103.14030v2')
+    >>> arxiv_paper("hep-th/9901001").date, arxiv_paper("2113.14030")
+    ('1999-01', None)
     """
-    bare = VERSION.sub("", PREFIX.sub("", text, count=1))
-    return bare if MODERN_ID.fullmatch(bare) or OLD_ID.fullmatch(bare) else None
-
-
-def arxiv_date(text: str) -> str | None:
-    """Read the month in which an arXiv id was given.
-
-    >>> arxiv_date("2103.14030v2"), arxiv_date("hep-th/9901001"), arxiv_date("paper-7")
-    ('2021-03', '1999-01', None)
-    """
-    bare = arxiv_id(text)
-    found = bare and (MODERN_ID.fullmatch(bare) or OLD_ID.fullmatch(bare))
+    found = ARXIV_ID.fullmatch(id)
     if not found:
         return None
-    year, month = int(found["year"]), found["month"]
-    # The old scheme ran from 1991 to March 2007, so only its years can lie in the last century.
-    century = 1900 if found.re is OLD_ID and year >= 91 else 2000
-    return f"{century + year}-{month}"
-
-
-def arxiv_url(text: str) -> str | None:
-    """Give the address of an arXiv id's abstract page, at the version that the id names.
-
-    >>> arxiv_url("arXiv:2103.14030v2"), arxiv_url("paper-7")
-    ('https://arxiv.org/abs/2103.14030v2', None)
-    """
-    return f"https://arxiv.org/abs/{PREFIX.sub('', text, count=1)}" if arxiv_id(text) else None
+    month = found["modern"] or found["old"]
+    # The old scheme ran from August 1991 to March 2007, so only its ids can be of the last century.
+    century = "19" if found["old"] and month >= "91" else "20"
+    url = f"https://arxiv.org/abs/{found['id']}{found['version'] or ''}"
+    return ArxivPaper(found["id"], f"{century}{month[:2]}-{month[2:]}", url)

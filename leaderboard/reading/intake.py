@@ -33,12 +33,16 @@ class Intake:
         date = self._optional(values.clean_date, draft.date, draft.line)
         url = self._optional(values.clean_url, draft.url, draft.line)
         facts = self.sidecar.facts(own, title) if self.sidecar else NOTHING
+        known = own or facts.id
+        arxiv = identity.arxiv_paper(known) if known else None
+        if arxiv is None and facts.id:
+            arxiv = identity.arxiv_paper(facts.id)
         return Document(
-            id=own or facts.id or identity.derived_id(title, text),
+            id=known or identity.derived_id(title, text),
             title=title,
             text=text,
-            date=date or facts.date or _from_arxiv(identity.arxiv_date, own, facts.id),
-            url=url or facts.url or _from_arxiv(identity.arxiv_url, own, facts.id),
+            date=date or facts.date or (arxiv and arxiv.date),
+            url=url or facts.url or (arxiv and arxiv.url),
             source=self.source if draft.line is None else f"{self.source}:{draft.line}",
         )
 
@@ -51,7 +55,3 @@ class Intake:
 
     def _refused(self, line: int | None, reason: str) -> None:
         self.problems.append(Problem(self.source, line, reason))
-
-
-def _from_arxiv(derive: Callable[[str], str | None], *ids: str | None) -> str | None:
-    return next((found for id in ids if id and (found := derive(id))), None)

@@ -43,29 +43,28 @@ def read(source: Source) -> Iterator[Draft | Refusal]:
     Where the alternation is broken it is found again by length: a short line before a long one is its title.
     """
     title: Line | None = None
-    lines = _papers_lines(source)
-    line = next(lines, None)
-    while line is not None:
-        following = next(lines, None)
+    unclear: Line | None = None  # a short line behind a title: its abstract, or the next title
+    for line in _papers_lines(source):
         if isinstance(line, Refusal):
             yield line
-        elif title is None and len(line[1]) <= LONGEST_TITLE:
-            title = line
-        elif title is not None and _is_title_of(line, following):
-            yield Refusal(title[0], "a title without an abstract")
-            title = line
-        else:
+            continue
+        is_long = len(line[1]) > LONGEST_TITLE
+        if title and unclear:
+            yield _without_abstract(title) if is_long else Draft(unclear[0], None, title[1], unclear[1])
+            title, unclear = unclear if is_long else None, None
+        if is_long:
             yield Draft(line[0], None, title and title[1], line[1])
             title = None
-        line = following
-    if title is not None:
-        yield Refusal(title[0], "a title without an abstract")
+        elif title:
+            unclear = line
+        else:
+            title = line
+    if title:
+        yield Draft(unclear[0], None, title[1], unclear[1]) if unclear else _without_abstract(title)
 
 
-def _is_title_of(line: Line, following: Line | Refusal | None) -> bool:
-    if following is None or isinstance(following, Refusal):
-        return False
-    return len(line[1]) <= LONGEST_TITLE < len(following[1])
+def _without_abstract(title: Line) -> Refusal:
+    return Refusal(title[0], "a title without an abstract")
 
 
 def _papers_lines(source: Source) -> Iterator[Line | Refusal]:

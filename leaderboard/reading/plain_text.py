@@ -29,6 +29,6 @@ def id_of_file(source: Source) -> str | None:
     if source.path is None:
         return None
     name = source.path.name
-    while name and not identity.arxiv_id(name):
+    while name and not identity.arxiv_paper(name):
         name = name.rpartition(".")[0]
     return name or None

@@ -126,7 +126,7 @@ def _whole(error: InputError, path: StrPath) -> Problem:
 
 def _files(path: StrPath) -> Iterator[StrPath]:
     """Yield the path itself, or the files of the folder. Raises InputError for a folder without files."""
-    if path == "-" or not Path(path).is_dir():
+    if os.fspath(path) == "-" or not Path(path).is_dir():
         yield path
         return
     found = sorted(_inside(path))

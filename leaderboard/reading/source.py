@@ -76,7 +76,7 @@ class Source:
 @contextmanager
 def open_source(path: str | os.PathLike[str], encoding: str) -> Iterator[Source]:
     """Open a file, or standard input for "-"; every failure of reading is an InputError."""
-    if path == "-":
+    if os.fspath(path) == "-":
         yield Source(STANDARD_INPUT, None, _chunks(sys.stdin.buffer, STANDARD_INPUT), encoding)
         return
     place, name = Path(path), display_name(path)
@@ -96,7 +96,7 @@ def display_name(path: str | os.PathLike[str]) -> str:
 def check_encoding(encoding: str) -> None:
     """Raise InputError unless Python knows the text encoding."""
     try:
-        b"".decode(encoding)
+        " ".encode(encoding)
         codecs.getincrementaldecoder(encoding)
     except (LookupError, ValueError) as error:
         raise InputError(
@@ -249,7 +249,7 @@ def _refuse_other_encodings(start: bytes, name: str) -> None:
             )
     # UTF-16 of Latin text without a mark is valid UTF-8 with a NUL in every second place.
     evens, odds = start[::2].count(0), start[1::2].count(0)
-    if max(evens, odds) > len(start) // 4 and min(evens, odds) <= len(start) // 20:
+    if max(evens, odds) > max(3, len(start) // 4) and min(evens, odds) <= len(start) // 20:
         encoding = "utf-16-be" if evens > odds else "utf-16-le"
         raise InputError("not UTF-8 but probably UTF-16", where=name, hint=f"say --encoding {encoding}")
 

@@ -16,7 +16,7 @@ def shown(value: object) -> str:
     >>> shown("x\x1b[31m" * 20)
     "'x\\x1b[31mx\\x1b[31mx\\x1b[31mx\\x1b[31mx\\x…"
     """
-    text = ascii(value)
+    text = ascii(value[: SHOWN + 1] if isinstance(value, str) else value)
     return text if len(text) <= SHOWN else text[:SHOWN] + "…"
 
 
