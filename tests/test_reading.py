@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from leaderboard.errors import InputError
 from leaderboard.reading import INPUT_FORMATS, Problem, fingerprint, limits, read_documents
+from leaderboard.reading.head import Head
 from leaderboard.records import Document
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
@@ -114,6 +115,7 @@ CONTENTS = {
     "csv": ('title,text\nA,"one, two"\nB,three\n', [("A", "one, two"), ("B", "three")]),
     "csv with semicolons": ('Title;Abstract\nA;"1,5; 2"\n', [("A", "1,5; 2")]),
     "csv with line breaks in a cell": ('title,text\r\nA,"one\r\ntwo"\r\n', [("A", "one\r\ntwo")]),
+    "csv with a long cell": ("title,text\nA," + "a" * 200_000, [("A", "a" * 200_000)]),
     "csv with blank lines": ("title,text\n\nA,one\n\n", [("A", "one")]),
     "csv with quotes inside": (
         'title,text\nA,a 5" disk\nB,"say ""x"""\n',
@@ -229,7 +231,7 @@ IDENTITIES = [
     ({"id": "cs.CL/0701001"}, ("cs.CL/0701001", "2007-01", "https://arxiv.org/abs/cs.CL/0701001")),
     ({"id": "hep-th/9108001"}, ("hep-th/9108001", "1991-08", "https://arxiv.org/abs/hep-th/9108001")),
     ({"id": "2113.14030"}, ("2113.14030", None, None)),
-    ({"id": "２１０３.14030"}, ("２１０３.14030", None, None)),
+    ({"id": "2103.１４０３０"}, ("2103.１４０３０", None, None)),
     ({"id": 7, "date": 2021}, ("7", "2021", None)),
     ({"id": "x", "date": "2021-03-25T17:00:00Z"}, ("x", "2021-03-25", None)),
     ({"id": "2103.14030", "date": "2020", "url": "http://a.b/c"}, ("2103.14030", "2020", "http://a.b/c")),
@@ -256,6 +258,17 @@ def test_two_papers_with_one_title_have_two_ids_and_one_paper_read_twice_has_one
 def test_a_file_named_by_an_arxiv_id_gives_its_id(read, name):
     (document,), _ = read("We reach 91%.", name=name)
     assert (document.id, document.date) == ("2103.14030", "2021-03")
+
+
+@pytest.mark.parametrize("name", ["paper.md", "paper.MARKDOWN", "paper.md.gz", "paper.md.zst"])
+def test_markdown_that_looks_like_plain_text_is_recognised_by_its_name(read, name):
+    (document,), _ = read("A Title\n=======\n\nWe reach 91%.", name=name)
+    assert document.title == "A Title"
+
+
+def test_a_line_that_the_head_may_have_cut_is_not_looked_at():
+    assert Head(b"a" * limits.HEAD + b"\nb").lines == ["a" * limits.HEAD]
+    assert Head(b"a\nb").lines == ["a", "b"]
 
 
 def test_parquet_dates_and_numbers_are_read(read):
