@@ -39,7 +39,7 @@ def load_documents(source: Path | None, count: int) -> list[Document]:
 
     if source is not None:
         return list(islice(read_documents([source]), count))
-    endless = cycle(list(sample_papers()))
+    endless = cycle(list(read_documents([sample_papers()])))
     return [
         paper.model_copy(update={"id": f"{paper.id}#{number}", "text": f"{paper.text} ({number})"})
         for number, paper in enumerate(islice(endless, count))

@@ -197,6 +197,7 @@ def show(
     setting: Annotated[str | None, typer.Option(help="Only this setting: zero-shot, fine-tuned, …")] = None,
     split: Annotated[str | None, typer.Option(help="Only this split: val, test, test-dev, …")] = None,
     top: Annotated[int, typer.Option(min=1, help="At most so many rows of a table.")] = 20,
+    tables: Annotated[int, typer.Option(min=1, help="At most so many tables, the fullest first.")] = 5,
     format: Style = TableFormat.table,
     database: Database = DATABASE,
 ) -> None:
@@ -206,15 +207,23 @@ def show(
     Example:
       leaderboard show "ImageNet-1k" --metric "top-1 accuracy" --setting zero-shot
     """
-    from leaderboard import ranking
+    from leaderboard import ranking, showing
     from leaderboard.store import Store
 
     with Store(database, read_only=True) as store:
         if benchmark is None:
-            _print_frame(ranking.boards(store).head(top), format)
-            return
-        for board in ranking.board(store, benchmark, metric=metric, setting=setting, split=split):
-            _print_frame(board.frame.head(top), format, board.title)
+            return _print_frame(showing.list_of_boards(ranking.boards(store).head(top)), format)
+        boards = ranking.board(store, benchmark, metric=metric, setting=setting, split=split)
+    if format in (TableFormat.csv, TableFormat.json):
+        return _print_frame(showing.exported_rows(boards, top), format)
+    for board in boards[:tables]:
+        _print_frame(showing.ranked_rows(board).head(top), format, showing.heading(board))
+    if len(boards) > tables:
+        typer.echo(
+            f"{len(boards) - tables} more boards: choose by --metric, --setting, --split, or --tables 100",
+            err=True,
+        )
+    return None
 
 
 @app.command()
@@ -327,28 +336,31 @@ def version() -> None:
     typer.echo(f"leaderboard {leaderboard.__version__}")
 
 
-def _print_frame(frame: Any, style: TableFormat, title: str | None = None) -> None:
+def _print_frame(frame: Any, style: TableFormat, title: str = "") -> None:
+    """Print a data frame; in Markdown its title is a heading."""
     if style is TableFormat.table:
         from leaderboard import terminal
 
-        terminal.console().print(terminal.frame_table(frame, title))
+        terminal.console().print(terminal.frame_table(frame, title), "", sep="\n")
     else:
-        from leaderboard.showing import frame_text
+        from leaderboard import showing
 
-        typer.echo(frame_text(frame, style.value), nl=False)
+        heading, end = (f"## {showing.printable(title)}\n\n", "\n") if title else ("", "")
+        typer.echo(heading + showing.frame_text(frame, style.value) + end, nl=False)
 
 
-def _tell(refused: "Sequence[Problem]", strict: bool) -> None:
-    """List on standard error what was refused; --strict makes it an error."""
-    if not refused:
+def _tell(problems: "Sequence[Problem]", strict: bool) -> None:
+    """List on standard error what was refused. A whole input is an error, with --strict any part of one."""
+    if not problems:
         return
     from leaderboard import terminal
 
-    terminal.console(stderr=True).print(terminal.problems(refused))
+    terminal.console(stderr=True).print(terminal.problems(problems))
+    unread = sum(problem.line is None and problem.refused for problem in problems)
+    if unread:
+        raise InputError(f"{unread} of the inputs could not be read", hint="mend it and run the same again")
     if strict:
-        raise InputError(
-            f"{len(refused)} parts of the input were refused", hint="see above; or leave out --strict"
-        )
+        raise InputError(f"{len(problems)} parts of the input were refused", hint="or leave out --strict")
 
 
 def _terminate(signal_number: int, frame: object) -> Never:

@@ -58,21 +58,23 @@ def build(
     replaced; an interrupted build is finished by running it again. `watch` is told how many documents were
     read so far; `how` goes to `read_documents`.
 
-    Raises InputError for a file that cannot be read, DatabaseError for a database that cannot be written.
+    An input that cannot be read is listed in the summary's `problems`, and the others are read. Raises
+    InputError for an option that is wrong, DatabaseError for a database that cannot be written.
     """
     from leaderboard.linking.extractor import extractor_version
     from leaderboard.store import Store
 
     begin, done, seen = time.perf_counter(), Summary(Path(database)), set[str]()
     extractor, version = extractor or _extractor(), extractor_version()
+    documents = read(paths, problems=done.problems, **how)
     with Store(database) as store:
-        for batch in batches(read(paths, problems=done.problems, **how)):
+        for batch in batches(documents):
             known = store.known(batch, extractor=version)
             if known.to_read:
                 store.add(known.to_read, extractor.columns(known.to_read), extractor=version)
             _count(done, known, seen)
             watch(done.read)
-        store.record_problems((each.source, each.line, each.reason) for each in done.problems)
+        store.record_problems(done.problems)
         kinds = store.query("SELECT kind, count(*) AS results FROM result GROUP BY kind ORDER BY kind DESC")
     done.results = dict(zip(kinds["kind"], map(int, kinds["results"]), strict=True))
     done.seconds = time.perf_counter() - begin

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from leaderboard.ranking import Leaderboard
+
 # Control, format (bidi, zero-width), surrogate, private use, unassigned, line and paragraph separators.
 INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet run a cell
@@ -124,6 +126,53 @@ def frame_text(frame: "DataFrame", style: str) -> str:
         return markdown_text(header, rows)
     records = [dict(zip(header, map(_plain, row), strict=True)) for row in rows]
     return json.dumps(records, indent=2, ensure_ascii=False, default=str) + "\n"
+
+
+def list_of_boards(boards: "DataFrame") -> "DataFrame":
+    """Choose what a list of boards shows: who they are, who leads, and how full they are."""
+    from leaderboard.ranking import UNSAID
+
+    shown = boards[["dataset", "metric"]].copy()
+    shown["setting"], shown["split"] = boards["setting"].fillna(UNSAID), boards["split"].fillna(UNSAID)
+    shown["best"], shown["by"] = boards["top_value_text"], boards["top_system"]
+    shown["results"], shown["papers"] = boards["results"], boards["papers"]
+    return shown
+
+
+def heading(board: "Leaderboard") -> str:
+    """Say which board it is, which way it ranks, and what its texts leave unsaid."""
+    from leaderboard.ranking import UNSAID
+
+    unsaid = [name for name, value in (("setting", board.setting), ("split", board.split)) if value is None]
+    return "; ".join(
+        [board.title, board.direction, *([f"{' and '.join(unsaid)} {UNSAID}"] if unsaid else [])]
+    )
+
+
+def ranked_rows(board: "Leaderboard") -> "DataFrame":
+    """Choose what a board shows a reader."""
+    from leaderboard.ranking import printed
+
+    rows = board.rows
+    shown = rows[["rank", "system"]].copy()
+    shown["value"] = [printed(row) for row in rows.to_dict("records")]
+    shown["date"] = rows["date"]
+    shown["reported"] = ["quoted" if subject == "other" else "own" for subject in rows["subject"]]
+    shown["paper"] = rows["document_id"]
+    return shown
+
+
+EXPORTED = [
+    *("dataset", "split", "metric", "setting", "rank", "system", "value_text", "value", "value_high", "unit"),
+    *("bound", "subject", "confidence", "date", "document_id", "title", "url", "start", "end", "sentence"),
+]
+
+
+def exported_rows(boards: Iterable["Leaderboard"], top: int) -> "DataFrame":
+    """Put the first rows of boards into one table for other programs, evidence included."""
+    from pandas import concat
+
+    return concat([board.rows[EXPORTED].head(top) for board in boards], ignore_index=True)
 
 
 def _plain(value: Any) -> Any:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from leaderboard.reading import Problem
     from leaderboard.records import Result
 
+LEAST_TEXT = 12  # characters; a column of texts narrower than this is a ladder of broken words
+LEAST_NAME = 24  # characters; the first column says what a row is about
+GAP = 2  # spaces between two columns
 PROBLEMS_SHOWN = 20  # the count is always given; a file of a million bad lines does not scroll past
 
 COLOURS = {
@@ -55,34 +59,56 @@ def progress(noun: str) -> Iterator[Callable[[int], None]]:
         yield lambda count: bar.update(task, completed=count)
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None) -> Table:
-    """Lay out rows; columns of numbers stand right, texts give way first when the terminal is narrow."""
+def table(
+    header: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "", width: int | None = None
+) -> Group:
+    """Lay out rows; where the terminal is too narrow for all columns, the last go and are named below."""
     cells = [[cell(value) for value in row] for row in rows]
-    page = Table(
-        box=box.SIMPLE_HEAD,
-        title=Text(printable(title)) if title else None,
-        title_justify="left",
-        title_style="bold",
-        pad_edge=False,
-        show_edge=False,
-    )
-    for index, name in enumerate(header):
-        numeric = all(_is_number(row[index]) for row in cells)
-        justify: Any = "right" if numeric and cells else "left"
-        page.add_column(Text(name), justify=justify, no_wrap=numeric, overflow="fold")
+    columns = [[row[index] for row in cells] for index in range(len(header))]
+    least = [
+        _least_width(name, column, LEAST_TEXT if index else LEAST_NAME)
+        for index, (name, column) in enumerate(zip(header, columns, strict=True))
+    ]
+    count = _columns_that_fit(least, width or console().width)
+    page = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
+    for name, column, space in list(zip(header, columns, least, strict=True))[:count]:
+        numeric = all(map(_is_number, column))
+        page.add_column(Text(name), justify="right" if numeric else "left", min_width=space, overflow="fold")
     for row in cells:
-        page.add_row(*map(Text, row))
-    return page
+        page.add_row(*map(Text, row[:count]))
+    left_out = f"not shown here: {', '.join(header[count:])}" if count < len(header) else ""
+    parts = (Text(printable(title), style="bold"), page, Text(left_out, style="dim italic"))
+    return Group(*(part for part in parts if not isinstance(part, Text) or part.plain))
+
+
+def _least_width(name: str, column: Sequence[str], enough: int) -> int:
+    """Return how narrow a column may get: what is short stays whole, what is long is folded between words."""
+    longest = max((cell_len(text) for text in (*name.split(), *column)), default=1)
+    return max(1, min(longest, enough))
+
+
+def _columns_that_fit(least: Sequence[int], width: int) -> int:
+    """Return how many of the first columns stand beside each other; one always does.
+
+    >>> _columns_that_fit([10, 10, 10], width=30), _columns_that_fit([90], width=80)
+    (2, 1)
+    """
+    used = -GAP
+    for count, space in enumerate(least):
+        used += GAP + space
+        if used > width:
+            return max(count, 1)
+    return len(least)
 
 
 def _is_number(text: str) -> bool:
     return text.replace(",", "").replace(".", "", 1).lstrip("-+").isdigit() or text == ""
 
 
-def frame_table(frame: "DataFrame", title: str | None = None) -> Table:
+def frame_table(frame: "DataFrame", title: str = "") -> Group:
     """Lay out a data frame."""
     rows = [list(row) for row in frame.astype(object).itertuples(index=False, name=None)]
-    return table([str(name).replace("_", " ") for name in frame.columns], rows, title)
+    return table([str(name).replace("_", " ") for name in frame.columns], rows, title=title)
 
 
 RECORD_COLUMNS = ("value", "kind", "metric", "dataset", "setting", "model", "confidence", "rule")
@@ -101,7 +127,7 @@ def record_row(record: Mapping[str, Any]) -> list[object]:
     return [number, *named, round(record["confidence"], 2), record["pattern"]]
 
 
-def records_table(records: Iterable[Mapping[str, Any]]) -> Table:
+def records_table(records: Iterable[Mapping[str, Any]]) -> Group:
     """Lay out records of many documents."""
     rows = ([record["document_id"], *record_row(record)] for record in records)
     return table(("document", *RECORD_COLUMNS), rows)
@@ -116,10 +142,10 @@ def explanation(explained: Explained) -> Group:
     records = [record_row(result.model_dump()) for result in explained.results]
     left = [(text, reason) for _, _, text, reason in explained.rejected]
     parts: list[RenderableType] = [marked(explained), Text()]
-    parts += [table(("words", "seen as", "understood", "rule"), seen, "Seen"), Text()]
-    parts += [table(RECORD_COLUMNS, records, "Read") if records else Text("Nothing was read."), Text()]
+    parts += [table(("words", "seen as", "understood", "rule"), seen, title="Seen"), Text()]
+    parts += [table(RECORD_COLUMNS, records, title="Read") if records else Text("Nothing was read."), Text()]
     if left:
-        parts.append(table(("number", "why not"), left, "Not taken"))
+        parts.append(table(("number", "why not"), left, title="Not taken"))
     return Group(*parts)
 
 

@@ -1,0 +1,390 @@
+"""The command line: what a user types, what comes out, and which exit code it ends with."""
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from rich.console import Console
+from typer.testing import CliRunner
+
+from leaderboard import __version__, terminal
+from leaderboard.cli import app
+from leaderboard.errors import InputError
+from leaderboard.records import Result
+from leaderboard.showing import printable
+from leaderboard.store import Store
+
+SENTENCE = "SwinV2-H reaches 87.1% top-1 accuracy on ImageNet-1k."
+COMMANDS = ("extract", "build", "show", "explain", "report", "sql", "version")
+HOSTILE = "\x1b]0;owned\x07\x1b[31mred \u202eevil\u2066 zero\u200bwidth\u2028line \ud800 end"
+
+run = CliRunner().invoke
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A database of the bundled sample, built by the command."""
+    path = str(tmp_path_factory.mktemp("built") / "my.duckdb")
+    result = run(app, ["build", "--database", path])
+    assert result.exit_code == 0, result.output
+    return path
+
+
+def write(folder: Path, name: str, text: str) -> str:
+    (folder / name).write_text(text, encoding="utf-8")
+    return str(folder / name)
+
+
+# Help
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself_with_an_example(command: str) -> None:
+    result = run(app, [command, "--help"])
+    assert result.exit_code == 0
+    assert "Example:\n    " in result.stdout
+    assert f"leaderboard {command}" in result.stdout
+
+
+def test_the_first_page_of_help_lists_all_commands_whole_and_the_exit_codes() -> None:
+    result = run(app, ["--help"])
+    assert all(f"\n  {command}" in result.stdout for command in COMMANDS)
+    assert "..." not in result.stdout.split("Commands:")[1], "a summary is cut off"
+    assert "Exit codes:" in result.stdout
+
+
+def test_help_loads_no_heavy_library() -> None:
+    code = (
+        "import sys; sys.argv = ['leaderboard', '--help']\n"
+        "try:\n  from leaderboard.cli import main; main()\nexcept SystemExit: pass\n"
+        "heavy = {'pandas', 'duckdb', 'pyarrow', 'altair', 'pydantic', 'jinja2', 'rich', 'regex'}\n"
+        "print(*sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == ""
+
+
+def test_importing_the_package_loads_none_of_its_stages() -> None:
+    code = (
+        "import leaderboard, sys; print(*(name for name in sys.modules if name.startswith('leaderboard.')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
+
+
+def test_every_public_name_is_there() -> None:
+    import leaderboard
+
+    assert len(leaderboard.__all__) <= 10
+    assert all(getattr(leaderboard, name) is not None for name in leaderboard.__all__)
+    assert set(leaderboard.__all__) <= set(dir(leaderboard))
+    with pytest.raises(AttributeError, match="nothing_of_the_kind"):
+        _ = leaderboard.nothing_of_the_kind
+
+
+def test_the_version_is_printed() -> None:
+    assert run(app, ["version"]).stdout == f"leaderboard {__version__}\n"
+
+
+# extract
+
+
+def test_records_of_standard_input_are_json_lines_of_the_published_shape() -> None:
+    result = run(app, ["extract", "-"], input=SENTENCE)
+    [record] = [json.loads(line) for line in result.stdout.splitlines()]
+    assert list(record) == list(Result.model_fields)
+    assert SENTENCE[record["start"] : record["end"]] == record["value_text"] == "87.1"
+    assert (record["kind"], record["metric"], record["dataset"]) == ("score", "top-1 accuracy", "ImageNet-1k")
+
+
+def test_records_as_csv_have_a_header_and_a_row_each() -> None:
+    result = run(app, ["extract", "-", "--format", "csv"], input=SENTENCE)
+    [row] = csv.DictReader(io.StringIO(result.stdout))
+    assert (row["value"], row["unit"], row["sentence"]) == ("87.1", "%", SENTENCE)
+
+
+def test_records_as_a_table_show_the_number_and_the_benchmark() -> None:
+    result = run(app, ["extract", "-", "--format", "table"], input=SENTENCE, env={"COLUMNS": "200"})
+    assert "87.1 %" in result.stdout
+    assert "ImageNet-1k" in result.stdout
+
+
+def test_records_below_the_least_confidence_are_left_out() -> None:
+    assert run(app, ["extract", "-", "--min-confidence", "1"], input=SENTENCE).stdout == ""
+
+
+@pytest.mark.parametrize(("options", "code"), [([], 0), (["--strict"], 3)])
+def test_refused_lines_are_told_and_count_as_an_error_only_when_strict(
+    options: list[str], code: int, tmp_path: Path
+) -> None:
+    half = write(tmp_path, "half.jsonl", json.dumps({"id": "a", "text": SENTENCE}) + '\n{"id": 7}\n')
+    result = run(app, ["extract", half, *options])
+    assert result.exit_code == code
+    assert len(result.stdout.splitlines()) == 1
+    assert "half.jsonl:2: " in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["extract", "nowhere.txt"], 3, "nowhere.txt"),
+        (["extract", "-", "--encoding", "utf-99"], 3, "utf-99"),
+        (["show", "--database", "nowhere.duckdb"], 4, "no such database"),
+        (["report", "--database", "."], 4, "folder"),
+        (["frobnicate"], 2, "frobnicate"),
+        (["extract"], 2, "INPUT"),
+        (["extract", "-", "--min-confidence", "2"], 2, "min-confidence"),
+        (["explain"], 2, "--document"),
+        (["sql", "history", "noequals", "--database", "DATABASE"], 2, "noequals"),
+        (["sql", "DROP TABLE result", "--database", "DATABASE"], 6, "DROP"),
+        (["sql", "SELECT nonsense", "--database", "DATABASE"], 6, "nonsense"),
+        (["sql", "histroy", "--database", "DATABASE"], 7, "history"),
+        (["show", "ImagNet-1k", "--database", "DATABASE"], 7, "ImageNet-1k"),
+        (["explain", "--document", "2103.1403", "--database", "DATABASE"], 7, "2103.14030"),
+    ],
+)
+def test_an_error_says_what_and_ends_with_its_documented_code(
+    arguments: list[str], code: int, said: str, database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run(app, [database if word == "DATABASE" else word for word in arguments], input="")
+    assert result.exit_code == code, result.output
+    assert said in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_debug_shows_the_traceback() -> None:
+    assert isinstance(run(app, ["--debug", "extract", "nowhere.txt"]).exception, InputError)
+
+
+# build, show, explain, report, sql
+
+
+def test_a_second_build_says_that_nothing_is_new(database: str) -> None:
+    result = run(app, ["build", "--database", database])
+    lines = {
+        line[:22].strip(): line[22:].split()[0] for line in result.stdout.splitlines() if line[22:].split()
+    }
+    assert lines["new"] == lines["changed"] == "0"
+    assert lines["documents read"] == lines["unchanged"]
+
+
+def test_papers_without_an_id_are_named_by_the_sidecar(tmp_path: Path) -> None:
+    papers = write(tmp_path, "p.jsonl", json.dumps({"title": "A Paper", "text": SENTENCE}) + "\n")
+    facts = write(tmp_path, "facts.tsv", "title\tarxiv_id\tdate\nA paper\t2103.14030\t2021-03\n")
+    target = str(tmp_path / "my.duckdb")
+    assert run(app, ["build", papers, "--metadata", facts, "--database", target]).exit_code == 0
+    with Store(target, read_only=True) as store:
+        assert store.query("SELECT id, date FROM document").values.tolist() == [["2103.14030", "2021-03"]]
+
+
+def test_the_list_of_boards_fits_a_narrow_terminal(database: str) -> None:
+    result = run(app, ["show", "--database", database, "--top", "5"], env={"COLUMNS": "80"})
+    assert "ImageNet-1k" in result.stdout
+    assert max(map(len, result.stdout.splitlines())) <= 80
+
+
+def test_a_board_is_ranked_and_cut_to_the_rows_asked_for(database: str) -> None:
+    result = run(
+        app,
+        [
+            "show",
+            "imagenet",
+            "--metric",
+            "top-1 accuracy",
+            "--top",
+            "2",
+            "--format",
+            "json",
+            "--database",
+            database,
+        ],
+    )
+    rows = json.loads(result.stdout)
+    assert [row["rank"] for row in rows[:2]] == [1, 2]
+    assert {row["dataset"] for row in rows} == {"ImageNet-1k"}
+    assert all(row["value_text"] in row["sentence"] for row in rows)
+
+
+def test_boards_as_markdown_have_a_heading_and_a_table_each(database: str) -> None:
+    result = run(
+        app, ["show", "ImageNet-1k", "--tables", "2", "--format", "markdown", "--database", database]
+    )
+    assert result.stdout.count("## ImageNet-1k") == 2
+    assert result.stdout.count("\n| --- |") == 2
+    assert "more boards" in result.stderr
+
+
+def test_a_text_is_explained_with_its_rule(database: str) -> None:
+    result = run(app, ["explain", SENTENCE])
+    assert result.exit_code == 0, result.output
+    assert "[87.1" in result.stdout
+    assert "score." in result.stdout
+
+
+def test_a_stored_paper_is_explained(database: str) -> None:
+    assert "[" in run(app, ["explain", "--document", "2103.14030", "--database", database]).stdout
+
+
+def test_the_report_is_written_and_its_place_said(database: str, tmp_path: Path) -> None:
+    result = run(app, ["report", "--database", database, "--output", str(tmp_path / "site")])
+    assert result.exit_code == 0, result.output
+    assert str(tmp_path / "site" / "index.html") in result.stdout
+    assert (tmp_path / "site" / "index.html").is_file()
+
+
+def test_a_select_and_a_named_question_are_answered(database: str) -> None:
+    counted = run(
+        app, ["sql", "SELECT count(*) AS papers FROM document", "--format", "json", "--database", database]
+    )
+    assert json.loads(counted.stdout)[0]["papers"] >= 80
+    named = run(app, ["sql", "history", "dataset=ImageNet-1k", "--format", "csv", "--database", database])
+    assert named.exit_code == 0, named.output
+    assert "coverage" in run(app, ["sql"]).stdout
+
+
+def test_the_database_may_be_named_by_the_environment(database: str) -> None:
+    assert run(app, ["show", "--top", "1"], env={"LEADERBOARD_DATABASE": database}).exit_code == 0
+
+
+# Signals and pipes, in a process of its own
+
+
+@pytest.mark.parametrize(
+    ("sent", "code", "said"), [(signal.SIGINT, 130, "interrupted"), (signal.SIGTERM, 143, "terminated")]
+)
+def test_a_signal_ends_in_one_line_and_its_code(
+    sent: signal.Signals, code: int, said: str, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-m", "leaderboard", "build", "-", "--database", str(tmp_path / "my.duckdb")]
+    process = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        while not (tmp_path / "my.duckdb").exists():
+            assert process.poll() is None
+            time.sleep(0.05)
+        time.sleep(0.3)  # it now waits for standard input
+        process.send_signal(sent)
+        _, errors = process.communicate(timeout=20)
+    finally:
+        process.kill()
+        process.wait()
+    assert process.returncode == code
+    assert errors.splitlines() == [f"{said}: what was stored stays; run it again to go on"]
+
+
+def test_a_reader_that_leaves_early_causes_no_traceback(tmp_path: Path) -> None:
+    many = write(tmp_path, "many.txt", (SENTENCE + "\n") * 4000)
+    command = [sys.executable, "-m", "leaderboard", "extract", many]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+
+
+def test_output_is_the_same_in_every_locale_and_from_every_hash_seed(tmp_path: Path) -> None:
+    text = "Our S×L model has 84.5 ± 0.2 % accuracy on CIFAR-10 — and 71.3% on ImageNet."
+    outputs = set()
+    for settings in (
+        {"LC_ALL": "C", "PYTHONHASHSEED": "1"},
+        {"LC_ALL": "POSIX", "TZ": "Asia/Tokyo", "PYTHONUTF8": "0"},
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "leaderboard", "extract", "-"],
+            input=text.encode(),
+            capture_output=True,
+            env={**os.environ, **settings},
+            cwd=tmp_path,
+            check=True,
+        )
+        outputs.add(done.stdout)
+    assert len(outputs) == 1
+
+
+# What papers may not do to a terminal
+
+
+def explained(text: str, mentions: list[tuple[int, int, str, str, str]]) -> SimpleNamespace:
+    result = Result(
+        document_id="a", start=0, end=1, value_text="1", value=1, kind="score", confidence=0.5, model=HOSTILE,
+        pattern="test", sentence=text, sentence_start=0, extractor="test",
+    )  # fmt: skip
+    return SimpleNamespace(
+        text=text, mentions=mentions, results=[result], rejected=[(0, 1, "1", f"why {HOSTILE}")]
+    )
+
+
+@pytest.mark.parametrize(
+    ("width", "colour"), [(80, None), (80, "truecolor"), (200, None), (200, "truecolor")]
+)
+def test_no_control_or_bidirectional_character_of_a_paper_reaches_the_terminal(
+    width: int, colour: str | None
+) -> None:
+    page = io.StringIO()
+    screen = Console(file=page, width=width, force_terminal=bool(colour), color_system=colour, markup=False)  # type: ignore[arg-type]
+    text = f"1 {HOSTILE} 2"
+    screen.print(terminal.explanation(explained(text, [(2, len(text) - 2, "model", HOSTILE, "test")])))
+    shown = page.getvalue()
+    assert not {"\x07", "\u202e", "\u2066", "\u200b", "\u2028", "\ud800"} & set(shown)
+    assert "\x1b]" not in shown
+    assert "[31mred evil zerowidth" in shown.replace("\n", " ") or "31mred" in shown
+    assert ("\x1b[" in shown) == bool(colour)
+
+
+def test_marks_keep_every_visible_character_and_never_overlap() -> None:
+    text = "Swin-L has 87.3% top-1."
+    mentions = [
+        (0, 6, "model", "Swin-L", "m"),
+        (11, 16, "quantity", "87.3 %", "q"),
+        (11, 15, "quantity", "87.3", "q"),
+    ]
+    page = terminal.marked(explained(text, mentions))
+    assert page.plain == "[Swin-L] has [87.3%] top-1."
+
+
+def test_markup_of_papers_stays_text() -> None:
+    page = io.StringIO()
+    Console(file=page, width=80, markup=False, emoji=False).print(
+        terminal.table(["model"], [["[red]x[/red] :smile:"]])
+    )
+    assert "[red]x[/red] :smile:" in page.getvalue()
+
+
+def test_columns_that_do_not_fit_are_named() -> None:
+    page = io.StringIO()
+    rows = [["a" * 30, "b" * 30, "c" * 30]]
+    Console(file=page, width=40).print(terminal.table(["one", "two", "three"], rows, width=40))
+    assert "not shown here: three" in page.getvalue()
+    assert max(map(len, page.getvalue().splitlines())) <= 40
+
+
+def test_a_long_list_of_problems_is_cut_and_counted() -> None:
+    listed = terminal.problems([f"p.jsonl:{line}: no text" for line in range(50)]).plain  # type: ignore[misc]
+    assert len(listed.splitlines()) == terminal.PROBLEMS_SHOWN + 1
+    assert listed.endswith("… and 30 more")
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("", ""),
+        ("a\tb\r\nc", "a b c"),
+        ("x\u202ey", "xy"),
+        ("\ud800", ""),
+        ("84.5\u00a0±\u00a00.2", "84.5 ± 0.2"),
+        ("深度", "深度"),
+    ],
+)
+def test_what_is_printed_is_what_can_be_seen(text: str, seen: str) -> None:
+    assert printable(text) == seen
