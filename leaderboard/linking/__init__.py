@@ -1,0 +1,5 @@
+"""WHICH mentions belong together: numbers become results."""
+
+from leaderboard.linking.extractor import Extractor
+
+__all__ = ["Extractor"]

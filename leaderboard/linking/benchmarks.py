@@ -1,0 +1,339 @@
+"""Benchmarks: the metric and the dataset of each number."""
+
+from collections.abc import Callable, Iterator
+
+import regex
+
+from leaderboard.linking.context import Context
+from leaderboard.linking.reading import Reading
+from leaderboard.linking.rules import BETWEEN, SKIP
+from leaderboard.patterns.mentions import Item, Sentence
+from leaderboard.patterns.symbols import SYMBOL, grammar
+from leaderboard.vocabulary.entries import DatasetEntry, MetricEntry
+
+
+def _compiled(source: str) -> regex.Pattern[str]:
+    return regex.compile(grammar(source), regex.VERBOSE | regex.V1)
+
+
+_INSIDE = BETWEEN.replace("METRIC |", "")
+_METRIC_RIGHT = _compiled(rf"QUANTITY {_INSIDE}{{0,5}}? (?P<name> METRIC )")
+_METRIC_RIGHT_NEXT = _compiled(r"QUANTITY (?: ABSOLUTE | RELATIVE | AVERAGE | SETTING | ADVERB | SPLIT ){0,2} (?P<name> METRIC )")
+_METRIC_LEFT = _compiled(rf"(?<= (?P<name> METRIC ) (?: WORD | HOST | SPLIT | STUFF | OPEN (?= [^{SYMBOL['CLOSE']}]{{0,3}} CLOSE ) | CLOSE | NAME | AVERAGE ){{0,4}} (?: (?: OF | IS | TO | COLON | OPEN | ACHIEVE | RAISE TO | LOWER TO | RAISE | LOWER | FROM | BY | COMMA ){{0,3}} ) {SKIP} ) QUANTITY")
+_METRIC_IN = _compiled(r"QUANTITY (?: GAIN | LOSS | RAISE | LOWER | ADVERB | BETTER | WORSE | ABSOLUTE | RELATIVE | NAME | WORD ){0,4} (?: IN | ON | OF | OPEN | WITH ) (?: DET | OWN | DATASET | TASK | WORD | NAME | SETTING | HOST | AVERAGE | ADVERB ){0,5} (?P<name> METRIC )")
+_METRIC_CLAUSE_LEFT = _compiled(r"(?<= (?P<name> METRIC ) (?: (?! SEMICOLON | QUANTITY | METRIC ) ANY ){0,20} ) QUANTITY")
+_METRIC_CLAUSE_RIGHT = _compiled(r"QUANTITY (?: (?! SEMICOLON | QUANTITY | METRIC | BEAT | ACHIEVE ) ANY ){0,12} (?P<name> METRIC )")
+
+_COST_RIGHT = _compiled(rf"QUANTITY (?: {BETWEEN} | WORSE | FASTER | DET | OF | LOSS | GAIN | IN | LOWER | WITH ){{0,6}}? (?P<name> COST )")
+_COST_LEFT = _compiled(r"(?<= (?P<name> COST ) (?: (?! SEMICOLON | QUANTITY | COST | METRIC ) ANY ){0,10} ) QUANTITY")
+
+# Numbers side by side, and names side by side.
+_RUN = {
+    name: _compiled(rf"{name} (?: (?: HOST | SPLIT | TASK | CLOSE )? (?: COMMA AND? | AND | SLASH ) (?: DET | ADVERB | ON | IN | SPLIT | TASK | SETTING | BY | OF | AND | IS | OWN | AVERAGE ){{0,2}} {name} )+")
+    for name in ("DATASET", "METRIC", "SETTING", "TASK")
+}
+_NUMBERS = _compiled(r"QUANTITY (?: (?: CLOSE )? (?: COMMA AND? | AND | SLASH ) (?: ADVERB | BY | OF | DET ){0,2} QUANTITY )+")
+
+
+def link_benchmarks(sentence: Sentence, readings: list[Reading], context: Context) -> None:
+    """Give every number of a sentence its metric and its dataset."""
+    reported = [reading for reading in readings if reading.kind in ("score", "gain", "cost")]
+    if not reported:
+        return
+    runs = _number_runs(sentence, readings)
+    quality = [reading for reading in reported if reading.kind != "cost"]
+    for reading in reported:
+        if reading.kind == "cost":
+            _cost_metric(reading)
+    _metrics(sentence, quality, runs, context)
+    _datasets(sentence, reported, runs, context)
+
+
+# ---- metrics
+
+
+def _metrics(sentence: Sentence, readings: list[Reading], runs: list[list[Reading]], context: Context) -> None:
+    _zip(sentence, runs, "METRIC", _take_metric)
+    for reading in readings:
+        if not reading.metric:
+            _tight_metric(reading)
+    for reading in readings:
+        if not reading.metric:
+            _metric_of_list(reading)
+    for number, reading in enumerate(readings):
+        if not reading.metric:
+            _metric_of_clause(reading, readings[:number])
+    for reading in readings:
+        if not reading.metric:
+            context.carry_metric(reading)
+
+
+def _take_metric(reading: Reading, item: Item, how: str) -> None:
+    entry = item.entry
+    if isinstance(entry, MetricEntry):
+        reading.metric_entry = entry
+        reading.metric = metric_name(entry, item.text)
+    else:
+        reading.metric = " ".join(item.text.split()).lower() if not item.text.isupper() else item.text
+    reading.metric_text, reading.metric_from = item.text, how
+
+
+def metric_name(entry: MetricEntry, printed: str) -> str:
+    """The canonical name; a family's with the argument that the text prints.
+
+    >>> metric_name(MetricEntry(name="Recall@k", better="higher", family=True), "R@5")
+    'Recall@5'
+    """
+    if not entry.family:
+        return entry.name
+    argument = regex.search(r"[0-9]+(?=\D*$)", printed)
+    return entry.name.removesuffix("k") + (argument.group() if argument else "k")
+
+
+def _match_name(pattern: regex.Pattern[str], reading: Reading) -> Item | None:
+    match = pattern.match(reading.sentence.symbols, reading.index)
+    return reading.sentence.items[match.start("name")] if match else None
+
+
+def _tight_metric(reading: Reading) -> None:
+    for pattern, how in ((_METRIC_RIGHT_NEXT, "right"), (_METRIC_LEFT, "left"), (_METRIC_RIGHT, "right"), (_METRIC_IN, "in")):
+        item = _match_name(pattern, reading)
+        if item is not None:
+            _take_metric(reading, item, how)
+            return
+
+
+def _copy_metric(reading: Reading, other: Reading, how: str) -> None:
+    reading.metric, reading.metric_text, reading.metric_entry = other.metric, other.metric_text, other.metric_entry
+    reading.metric_from = how
+
+
+def _metric_of_list(reading: Reading) -> None:
+    """Numbers of one list share a metric: its head's ("MAE of 57.6 and 6.3") or its tail's ("62.7 and 42.1 mAP")."""
+    named = [other for other in reading.linked if other.metric and other.kind != "cost"]
+    before = [other for other in named if other.index < reading.index]
+    after = [other for other in named if other.index > reading.index]
+    if after and after[0].metric_from == "right" and not before:
+        _copy_metric(reading, after[0], "right")
+    elif before:
+        same = [other for other in before if other.unit_kind == reading.unit_kind] or before
+        _copy_metric(reading, same[-1], same[-1].metric_from)
+    elif after:
+        _copy_metric(reading, after[0], "list")
+
+
+def _metric_of_clause(reading: Reading, earlier: list[Reading]) -> None:
+    if reading.kind == "gain":
+        item = _match_name(_METRIC_CLAUSE_LEFT, reading) or _match_name(_METRIC_CLAUSE_RIGHT, reading)
+        if item is not None:
+            _take_metric(reading, item, "clause")
+            return
+    scores = [other for other in earlier if other.metric and other.kind != "cost"]
+    if scores:
+        _copy_metric(reading, scores[-1], "sentence")
+        return
+    item = _match_name(_METRIC_CLAUSE_LEFT, reading) or _match_name(_METRIC_CLAUSE_RIGHT, reading)
+    if item is not None:
+        _take_metric(reading, item, "clause")
+
+
+def _cost_metric(reading: Reading) -> None:
+    unit = reading.quantity.unit
+    if unit is not None and unit.metric:
+        reading.metric = reading.metric_text = unit.metric
+        if unit.metric in ("latency", "training time", "memory"):
+            item = _match_name(_COST_LEFT, reading) or _match_name(_COST_RIGHT, reading)
+            if item is not None and item.entry is not None and item.entry.name not in ("parameters", "FLOPs", "FPS"):
+                _take_metric(reading, item, "cost")
+        return
+    item = _match_name(_COST_RIGHT, reading) or _match_name(_COST_LEFT, reading)
+    if reading.unit_kind == "magnitude" and (item is None or item.entry is None or item.entry.name not in ("FLOPs", "MACs", "tokens")):
+        reading.metric = reading.metric_text = "parameters"
+    elif item is not None:
+        _take_metric(reading, item, "cost")
+    elif reading.rule.startswith("cost.faster") or reading.unit_kind == "times":
+        reading.metric = reading.metric_text = "speedup"
+
+
+# ---- lists that pair up
+
+
+def _number_runs(sentence: Sentence, readings: list[Reading]) -> list[list[Reading]]:
+    at = {reading.index: reading for reading in readings}
+    runs = []
+    for match in _NUMBERS.finditer(sentence.symbols):
+        run = [at[index] for index in range(match.start(), match.end()) if index in at]
+        if len(run) > 1 and all(reading.kind in ("score", "gain", "cost") for reading in run):
+            runs.append(run)
+    return runs
+
+
+def _zip(sentence: Sentence, runs: list[list[Reading]], name: str, take: Callable[[Reading, Item, str], None]) -> None:
+    """Pair each run of numbers with the run of names of the same length that stands next to it."""
+    lists = [
+        [sentence.items[index] for index in range(match.start(), match.end()) if sentence.symbols[index] == SYMBOL[name]]
+        for match in _RUN[name].finditer(sentence.symbols)
+    ]
+    for run in runs:
+        for items in sorted(lists, key=lambda each: _distance(run, each)):
+            if len(items) == len(run):
+                for reading, item in zip(run, items, strict=True):
+                    take(reading, item, "zip")
+                break
+            if len(run) == 2 * len(items) and "/" in sentence.text[run[0].item.end : run[1].item.start]:
+                for number, reading in enumerate(run):
+                    take(reading, items[number // 2], "zip")
+                break
+
+
+def _distance(run: list[Reading], items: list[Item]) -> int:
+    """Characters between a run of numbers and a list of names; what follows is nearer than what went before."""
+    if items[0].start >= run[-1].item.end:
+        return items[0].start - run[-1].item.end
+    return 2 * (run[0].item.start - items[-1].end)
+
+
+# ---- datasets
+
+
+_CLAUSE_END = frozenset(SYMBOL[name] for name in ("SEMICOLON", "BEAT", "ACHIEVE", "RAISE", "LOWER"))
+_AGGREGATE_RIGHT = _compiled(r"QUANTITY (?: (?! QUANTITY | DATASET | SEMICOLON | COMMA | BEAT ) ANY ){0,9} (?: ON | IN | AVERAGE ) (?: DET | OWN | ADVERB | RIVAL | NAME | WORD | TASK | SETTING | QUANTITY | AVERAGE ){0,6} HOST")
+_AVERAGE_NEAR = _compiled(r"(?<= AVERAGE (?: (?! QUANTITY | COMMA ) ANY ){0,4} ) QUANTITY | QUANTITY (?: METRIC | GAIN | ADVERB | IN | ON | NAME | WORD ){0,3} AVERAGE | QUANTITY (?: (?! QUANTITY | COMMA ) ANY ){0,4} ON AVERAGE")
+
+
+def _datasets(sentence: Sentence, readings: list[Reading], runs: list[list[Reading]], context: Context) -> None:
+    _zip(sentence, runs, "DATASET", _take_dataset)
+    for reading in readings:
+        if reading.dataset is None:
+            _own_dataset(sentence, reading, context)
+    for number, reading in enumerate(readings):
+        if reading.dataset is None and not reading.aggregate:
+            _dataset_of_neighbours(reading, readings[:number])
+    for reading in readings:
+        if reading.dataset is None and not reading.aggregate and reading.kind != "cost":
+            context.carry_dataset(reading)
+
+
+def _take_dataset(reading: Reading, item: Item, how: str) -> None:
+    reading.dataset = item.entry.name if item.entry is not None else item.text
+    reading.dataset_text, reading.dataset_from = item.text, how
+    if isinstance(item.entry, DatasetEntry):
+        reading.task = item.entry.task
+
+
+def _own_dataset(sentence: Sentence, reading: Reading, context: Context) -> None:
+    right, left = _scan_right(sentence, reading), _scan_left(sentence, reading)
+    if reading.kind == "cost":
+        if right is not None and _directly_on(sentence, reading, right):
+            _take_dataset(reading, right, "right")
+        return
+    if right is not None and not (left is not None and _belongs_to_next(sentence, reading, right)):
+        _take_dataset(reading, right, "right")
+        _add_others(sentence, reading, right)
+    elif _is_aggregate(sentence, reading):
+        reading.aggregate = True
+    elif left is not None:
+        _take_dataset(reading, left, "left")
+
+
+def _is_aggregate(sentence: Sentence, reading: Reading) -> bool:
+    symbols, at = sentence.symbols, reading.index
+    return bool(_AGGREGATE_RIGHT.match(symbols, at) or _AVERAGE_NEAR.match(symbols, at))
+
+
+def _scan_right(sentence: Sentence, reading: Reading) -> Item | None:
+    """The first dataset behind the number, before another number or clause begins."""
+    at, symbols = _end_of_run(sentence, reading), sentence.symbols
+    depth = 0
+    for index in range(at + 1, min(len(symbols), at + 22)):
+        symbol = symbols[index]
+        if symbol == SYMBOL["OPEN"]:
+            depth += 1
+        elif symbol == SYMBOL["CLOSE"]:
+            depth -= 1
+            if depth < 0:
+                return None
+        elif symbol in _CLAUSE_END or (symbol == SYMBOL["QUANTITY"] and depth <= 0):
+            return None
+        elif symbol == SYMBOL["DATASET"] and not trained_on(sentence, index):
+            return sentence.items[index]
+    return None
+
+
+def _end_of_run(sentence: Sentence, reading: Reading) -> int:
+    """Numbers side by side share what follows the last of them."""
+    match = _NUMBERS.match(sentence.symbols, reading.index)
+    return match.end() - 1 if match else reading.index
+
+
+def _scan_left(sentence: Sentence, reading: Reading) -> Item | None:
+    symbols = sentence.symbols
+    for index in range(reading.index - 1, max(-1, reading.index - 45), -1):
+        if symbols[index] == SYMBOL["SEMICOLON"]:
+            return None
+        if symbols[index] == SYMBOL["DATASET"] and not trained_on(sentence, index):
+            return sentence.items[index]
+    return None
+
+
+_TRAINED = _compiled(r"(?<= TRAIN (?: DET | ADVERB | ON | WORD | OF | WITH | OWN | DATASET | AND | COMMA ){0,3} ) DATASET | DATASET (?: HOST | WORD ){0,1} TRAIN")
+
+
+def trained_on(sentence: Sentence, index: int) -> bool:
+    """Whether the dataset at `index` is what a system learned from, not what it was measured on."""
+    entry = sentence.items[index].entry
+    if isinstance(entry, DatasetEntry) and entry.training:
+        return True
+    return _TRAINED.match(sentence.symbols, index) is not None
+
+
+_NEXT_CLAUSE = _compiled(r"(?: COMMA AND? | AND ) (?: ADVERB )? (?: ON | IN ) (?: DET | WORD | NAME | ADVERB | TASK ){0,4} DATASET")
+
+
+def _belongs_to_next(sentence: Sentence, reading: Reading, right: Item) -> bool:
+    """Whether the dataset behind the number opens the next clause: "90.1, and on COCO it reaches 51"."""
+    index = sentence.items.index(right)
+    for begin in range(reading.index + 1, index):
+        match = _NEXT_CLAUSE.match(sentence.symbols, begin)
+        if match and match.end() == index + 1:
+            following = sentence.symbols[index + 1 : index + 12]
+            return SYMBOL["QUANTITY"] in following
+    return False
+
+
+def _directly_on(sentence: Sentence, reading: Reading, item: Item) -> bool:
+    index = sentence.items.index(item)
+    between = sentence.symbols[reading.index + 1 : index]
+    return SYMBOL["COMMA"] not in between and SYMBOL["AND"] not in between and len(between) <= 8
+
+
+def _add_others(sentence: Sentence, reading: Reading, first: Item) -> None:
+    """One number claimed for several datasets: "by 2% on both A and B"."""
+    match = _RUN["DATASET"].match(sentence.symbols, sentence.items.index(first))
+    if match is None:
+        return
+    for item in sentence.items[match.start() + 1 : match.end()]:
+        if item.symbol == SYMBOL["DATASET"]:
+            reading.also.append(item.entry.name if item.entry is not None else item.text)
+
+
+def _dataset_of_neighbours(reading: Reading, earlier: list[Reading]) -> None:
+    named = [other for other in earlier if other.dataset and other.kind != "cost"]
+    if named and reading.kind != "cost":
+        _copy_dataset(reading, named[-1], "sentence")
+        return
+    later = [other for other in reading.linked if other.dataset and other.index > reading.index]
+    if later and reading.kind != "cost":
+        _copy_dataset(reading, later[0], "list")
+
+
+def _copy_dataset(reading: Reading, other: Reading, how: str) -> None:
+    reading.dataset, reading.dataset_text, reading.dataset_from = other.dataset, other.dataset_text, how
+    reading.task = reading.task or other.task
+
+
+def datasets_in(sentence: Sentence) -> Iterator[tuple[int, Item]]:
+    """The datasets that a sentence names to measure on."""
+    for index, item in enumerate(sentence.items):
+        if item.symbol == SYMBOL["DATASET"] and not trained_on(sentence, index):
+            yield index, item

@@ -1,0 +1,121 @@
+"""Context: what a document says outside the sentence of a number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from leaderboard.patterns.symbols import SYMBOL
+from leaderboard.records import Document
+
+if TYPE_CHECKING:
+    from leaderboard.linking.reading import Reading
+    from leaderboard.patterns.mentions import MentionFinder, Sentence
+    from leaderboard.vocabulary import Vocabulary
+
+NAME = r"[A-Za-zα-ω][\w+./@*^'-]{0,40}"
+
+
+class Context:
+    """One document while it is read: its own systems, its datasets, and what was last spoken of."""
+
+    def __init__(self, document: Document, text: str, finder: MentionFinder, words: Vocabulary) -> None:
+        self.text, self.finder, self.words = text, finder, words
+        self.proposed = proposed_systems(document.title, text)
+        self.datasets: dict[str, str] = {}
+        self.last: Reading | None = None
+        self._scores: list[Reading] = []
+        self._fresh: str | None = None
+
+    @property
+    def system(self) -> str | None:
+        """The name of the paper's own system, where the text or title gives one."""
+        return self.proposed[0] if self.proposed else None
+
+    def remember(self, sentence: Sentence, readings: list[Reading]) -> None:
+        """Keep what later sentences may refer to."""
+        from leaderboard.linking.benchmarks import datasets_in
+
+        named = []
+        for _, item in datasets_in(sentence):
+            name = item.entry.name if item.entry is not None else item.text
+            self.datasets.setdefault(name, item.text)
+            named.append(name)
+        if named:
+            self._fresh = named[0] if len(set(named)) == 1 else None
+        for reading in readings:
+            if reading.kind in ("score", "gain") and reading.metric:
+                self.last = reading
+                if reading.kind == "score":
+                    self._scores.append(reading)
+
+    def carry_metric(self, reading: Reading) -> None:
+        """A sentence that names no metric speaks of the one before it, when that one fits the unit."""
+        last = self.last
+        if last is None or last.metric is None or reading.kind == "cost":
+            return
+        if reading.unit_kind == "percent" and last.unit_kind not in ("percent", "points"):
+            return
+        if reading.unit_kind == "none" and last.unit_kind == "percent":
+            return
+        reading.metric, reading.metric_text, reading.metric_entry = last.metric, last.metric_text, last.metric_entry
+        reading.metric_from = "context"
+
+    def carry_dataset(self, reading: Reading) -> None:
+        """A sentence that names no dataset speaks of the last one, or of the only one there is."""
+        if self._fresh is not None:
+            self._give(reading, self._fresh)
+        elif len(self.datasets) == 1:
+            self._give(reading, next(iter(self.datasets)))
+
+    def carry_settings(self, reading: Reading) -> None:
+        """What is carried over is measured as it was before."""
+        if self.last is not None:
+            reading.settings = list(self.last.settings)
+
+    def is_existing(self, name: str) -> bool:
+        """Whether a name is that of an existing system rather than a backbone that the paper trained itself."""
+        return self.system is None and self.finder.is_known_system(name)
+
+    def _give(self, reading: Reading, name: str) -> None:
+        reading.dataset, reading.dataset_text, reading.dataset_from = name, self.datasets.get(name), "context"
+        entry = self.words.datasets.get(name)
+        reading.task = reading.task or (entry.task if entry else None)
+
+
+_TITLE = regex.compile(r"^\s*(?:\\[a-zA-Z]+\s*)?(?P<name>[^:]{1,60}?)\s*:\s")
+_INTRODUCED = regex.compile(
+    r"""
+    \b (?: [Ww]e | [Tt]his\ (?:paper|work|article) | [Ii]n\ this\ (?:paper|work) ,? \ we ) \b [^.;]{0,40}?
+    \b (?: propose | proposes | present | presents | introduce | introduces | develop | develops | describe | release | design | build | call | name | devise )
+    (?P<rest> [^.;]{0,160} )
+    | \b (?: called | named | dubbed | termed | coined | namely | denoted\ as | abbreviated\ as | referred\ to\ as ) \s (?: as \s )? (?P<called> [^.;,]{0,60} )
+    """,
+    regex.VERBOSE,
+)
+_STRONG = regex.compile(r"(?<![\w-])(?=[\w+./-]*[A-Z])(?:[A-Z]?[a-z0-9]*[A-Z0-9][\w+./-]*|[A-Z]{2,}[\w+-]*)(?<![.,/-])(?![\w])")
+_PARENTHESISED = regex.compile(r"\(\s*(?P<name>[A-Z][\w+./-]{1,20}|[a-z]{1,3}[A-Z][\w+-]{1,20})\s*\)")
+_NOT_A_NAME = regex.compile(r"^(?:AI|ML|NLP|CV|LLM|LLMs|VLM|VLMs|MLLM|MLLMs|CNN|CNNs|DNN|DNNs|GNN|GNNs|RNN|GAN|GANs|RL|SOTA|RGB|RGB-D|3D|2D|API|GPU|QA|VQA|RAG|US|UK|MRI|CT|ViT|ViTs|NMT|ASR|OOD|SSL|KG|KGs|NER|IR|HCI|LM|LMs|PLM|PLMs|UDA|FSL|ZSL|SGD|MLP|MLPs|Transformer|Transformers|I|A|EEG|ECG|IoT|PEFT|MoE|ICL|CoT|SFT|RLHF)$")
+
+
+def proposed_systems(title: str | None, text: str) -> list[str]:
+    """Names of what the paper itself proposes, most certain first.
+
+    >>> proposed_systems("LiT: Zero-Shot Transfer with Locked-image text Tuning", "We present LiT.")
+    ['LiT']
+    """
+    found: list[str] = []
+    if title and (match := _TITLE.match(title)):
+        name = match["name"].strip("\"'` ")
+        if len(name.split()) <= 4 and regex.search(r"[A-Z]", name):
+            found.append(name)
+    for match in _INTRODUCED.finditer(text):
+        rest = match["rest"] or match["called"] or ""
+        inside = _PARENTHESISED.search(rest)
+        names = [inside["name"]] if inside else _STRONG.findall(rest)[:1]
+        if not names and match["called"]:
+            capital = regex.match(r"\s*([A-Z][\w+-]{2,30}(?:\s[A-Z][\w+-]{1,30}){0,2})", rest)
+            names = [capital.group(1)] if capital else []
+        found += [name for name in names if not _NOT_A_NAME.match(name)]
+    return list(dict.fromkeys(found))

@@ -1,0 +1,140 @@
+"""Extractor: documents in, results out."""
+
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+from leaderboard import __version__
+from leaderboard.linking.benchmarks import link_benchmarks
+from leaderboard.linking.context import Context
+from leaderboard.linking.kinds import classify
+from leaderboard.linking.reading import Reading
+from leaderboard.linking.settings import link_settings
+from leaderboard.linking.systems import link_systems
+from leaderboard.linking.verdicts import settle
+from leaderboard.patterns.mentions import MentionFinder
+from leaderboard.patterns.quantity import has_number
+from leaderboard.reading.cleaning import clean
+from leaderboard.reading.sentences import split_sentences
+from leaderboard.records import Document, Result
+from leaderboard.vocabulary import Vocabulary, load_vocabulary
+
+
+class Extractor:
+    """Reads the numbers that documents report. Build it once and hand it down.
+
+    >>> [result.value for result in Extractor().extract("SwinV2-H reaches 87.1% top-1 accuracy on ImageNet-1K.")]
+    [87.1]
+    """
+
+    def __init__(self, vocabulary: Vocabulary | None = None) -> None:
+        self._words = vocabulary or load_vocabulary()
+        self._finder = MentionFinder(self._words)
+
+    def extract(self, document: Document | str) -> list[Result]:
+        """Read one document, or a text, into results in reading order."""
+        if isinstance(document, str):
+            document = Document(id="text", text=document)
+        names = list(Result.model_fields)
+        columns = self.columns([document])
+        return [Result(**dict(zip(names, row, strict=True))) for row in zip(*(columns[name] for name in names), strict=True)]
+
+    def columns(self, documents: Iterable[Document]) -> dict[str, list[object]]:
+        """Read a batch of documents into columns named like the fields of Result, one entry a result."""
+        columns: dict[str, list[object]] = {name: [] for name in Result.model_fields}
+        for document in documents:
+            for reading in self.read(document):
+                if reading.kind in ("score", "gain", "cost"):
+                    _append(columns, document, reading)
+        return columns
+
+    def read(self, document: Document) -> list[Reading]:
+        """Read every number of a document, the refused ones with their reason."""
+        if not has_number(document.text):
+            return []
+        text = clean(document.text)
+        context = Context(document, text, self._finder, self._words)
+        readings: list[Reading] = []
+        local = self._finder.local_datasets(text)
+        for start, end in split_sentences(text):
+            sentence = self._finder.read(text, start, end, local)
+            found = classify(sentence) if has_number(text[start:end]) else []
+            link_benchmarks(sentence, found, context)
+            link_settings(sentence, found, context)
+            link_systems(sentence, found, context)
+            for reading in found:
+                settle(reading, context)
+            context.remember(sentence, found)
+            readings.extend(found)
+        return readings
+
+
+def _append(columns: dict[str, list[object]], document: Document, reading: Reading) -> None:
+    quantity, sentence = reading.quantity, reading.sentence
+    values: dict[str, object] = {
+        "document_id": document.id,
+        "part": "text",
+        "start": quantity.start + sentence.start,
+        "end": quantity.end + sentence.start,
+        "value_text": quantity.text,
+        "value": quantity.value,
+        "value_high": quantity.high,
+        "unit": _unit(reading),
+        "kind": reading.kind,
+        "change": reading.change,
+        "better": reading.better,
+        "bound": quantity.bound,
+        "metric": reading.metric,
+        "metric_text": reading.metric_text,
+        "higher_is_better": reading.metric_entry.higher_is_better if reading.metric_entry else None,
+        "dataset": reading.dataset,
+        "dataset_text": reading.dataset_text,
+        "also": tuple(reading.also),
+        "aggregate": reading.aggregate,
+        "split": reading.split,
+        "settings": tuple(reading.settings),
+        "setting": board_setting(reading.settings),
+        "task": reading.task,
+        "model": reading.model,
+        "subject": reading.subject,
+        "versus": reading.versus,
+        "confidence": reading.confidence,
+        "flags": tuple(reading.flags),
+        "pattern": reading.rule,
+        "sentence": document.text[sentence.start : sentence.end],
+        "sentence_start": sentence.start,
+        "extractor": extractor_version(),
+    }
+    for name, column in columns.items():
+        column.append(values[name])
+
+
+def board_setting(settings: Iterable[str]) -> str | None:
+    """The settings that make a board of their own, joined in the vocabulary's order.
+
+    >>> board_setting(["ensemble", "self-supervised", "zero-shot"])
+    'zero-shot + ensemble'
+    """
+    known = load_vocabulary().settings
+    return " + ".join(name for name, entry in known.items() if entry.board and name in set(settings)) or None
+
+
+def _unit(reading: Reading) -> str | None:
+    unit = reading.quantity.unit
+    if unit is not None:
+        return unit.name.split(" ")[0] if unit.factor != 1.0 else unit.name
+    if reading.kind == "gain":
+        return "points" if reading.change == "points" else None
+    return "parameters" if reading.metric == "parameters" else None
+
+
+@cache
+def extractor_version() -> str:
+    """The package's version and a digest of every rule and word, so that a changed rule is another version."""
+    digest = hashlib.sha256()
+    for folder in ("vocabulary", "vocabulary/datasets", "patterns", "linking"):
+        for file in sorted(files("leaderboard").joinpath(folder).iterdir(), key=lambda each: each.name):
+            if file.name.endswith((".py", ".toml")):
+                digest.update(file.name.encode() + file.read_bytes())
+    return f"{__version__}+{digest.hexdigest()[:8]}"

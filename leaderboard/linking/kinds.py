@@ -1,0 +1,186 @@
+"""Kinds: is a number a score, a gain, a cost, or no report at all?"""
+
+import regex
+
+from leaderboard.linking.reading import Reading
+from leaderboard.linking.rules import COSTS, FROM_TO, GAINS, SCORES, SILENT, WEAK_GAINS, WEAK_SCORES, Rule
+from leaderboard.patterns.mentions import Sentence
+from leaderboard.patterns.symbols import SYMBOL, grammar
+
+# Two numbers belong to one list when only such things stand between them.
+_LIST = regex.compile(
+    grammar(
+        r"""
+        QUANTITY
+        (?: OPEN? (?: METRIC | COST | DATASET | SETTING | SPLIT | TASK | NAME | SYSTEM | WORD | HOST | ON | IN | OF | DET | ADVERB | RIVAL
+              | RESPECTIVELY | STUFF | POSSESSIVE | TRAIN | WITH | OWN | AVERAGE | CLOSE | BY | BETTER | WORSE ){0,14} )
+        (?: SLASH | COMMA AND? | AND | SEMICOLON | VERSUS | AND ADVERB | OPEN ADVERB? VERSUS | OPEN )
+        (?: ADVERB | DET | VERSUS | RIVAL | BY | OF | ON | DATASET | OPEN | IN | AVERAGE | METRIC | NAME | IS | SYSTEM | WORD | AND ){0,7}
+        (?= QUANTITY )
+        """
+    ),
+    regex.VERBOSE | regex.V1,
+)
+_FROM_TO = regex.compile(grammar(r"QUANTITY (?: (?! QUANTITY | SEMICOLON | BEAT ) ANY ){0,8} TO (?: ADVERB | DET | METRIC | OWN ){0,3} (?= QUANTITY )"), regex.VERBOSE | regex.V1)
+
+
+def classify(sentence: Sentence) -> list[Reading]:
+    """Decide each number of a sentence: by the rules, then by its neighbours in a list, then by the weak rules."""
+    _merge_ranges(sentence)
+    readings = [Reading(sentence, at, item.quantity) for at, item in enumerate(sentence.items) if item.quantity is not None and not item.quantity.consumed]
+    for reading in readings:
+        _decide(reading, SILENT)
+        if reading.kind is None:
+            reading.why_not = _obvious_silence(reading)
+            reading.kind = "silent" if reading.why_not else None
+    _join_lists(sentence, readings)
+    for rules in (COSTS + FROM_TO + GAINS + SCORES, WEAK_GAINS + WEAK_SCORES):
+        for reading in readings:
+            if reading.kind is None:
+                _decide(reading, rules)
+        _share_kinds(readings)
+    return readings
+
+
+def _decide(reading: Reading, rules: tuple[Rule, ...]) -> None:
+    symbols = reading.sentence.symbols
+    for rule in rules:
+        if reading.unit_kind not in rule.units or (rule.signed and not _signed(reading)):
+            continue
+        if rule.compiled.match(symbols, reading.index):
+            reading.kind, reading.rule, reading.change = rule.kind, rule.name, rule.change
+            reading.better = {"true": True, "false": False}.get(rule.better or "")
+            if rule.kind == "silent":
+                reading.why_not = rule.name
+            return
+
+
+def _signed(reading: Reading) -> bool:
+    return (reading.quantity.sign or "").strip() in {"+", "±+"}
+
+
+def _obvious_silence(reading: Reading) -> str:
+    """The reason why a number reports nothing, whatever the grammar says; empty when there is none."""
+    quantity, sentence = reading.quantity, reading.sentence
+    before = sentence.text[max(sentence.start, sentence.start + quantity.start - 14) : sentence.start + quantity.start]
+    after = sentence.text[sentence.start + quantity.right : sentence.start + quantity.right + 6]
+    if _TEST_STATISTIC.search(before):
+        return "a test statistic, a hyper-parameter or a spread"
+    if reading.unit_kind == "cost":
+        return _unit_without_cost(reading)
+    if reading.unit_kind == "times" and (after.lstrip()[:1].isdigit() or before.rstrip()[-1:] in {"×", "x"}):
+        return "a resolution or a grid"
+    if reading.unit_kind in ("none", "points") and quantity.text.isdigit():
+        return _whole_number(reading, before, after)
+    if reading.unit_kind == "none" and _is_version(reading):
+        return "a version"
+    if reading.unit_kind == "none" and _is_spread(reading, before, after):
+        return "a spread"
+    return ""
+
+
+_TEST_STATISTIC = regex.compile(r"(?:\b(?:[pPnNkKtzd]|SD|sd|std|SE|IQR|alpha|lambda|epsilon|gamma|tau|beta|seeds?|eps|Figure|Table|Section|Fig\.|Eq\.)|[αβδµελτ])\s{0,3}(?:(?:=|<|>|≤|≥|~)\s{0,3}){0,2}$|±\s{0,3}$")
+
+
+def _unit_without_cost(reading: Reading) -> str:
+    unit, sentence = reading.quantity.unit, reading.sentence
+    if unit is None or not unit.needs:
+        return ""
+    words = sentence.text[sentence.start : sentence.end].lower()
+    if any(need.lower() in words for need in unit.needs):
+        return ""
+    return f"nothing says that the {unit.name} are a cost"
+
+
+def _whole_number(reading: Reading, before: str, after: str) -> str:
+    """Whole numbers count things; only those tied to a metric are measured."""
+    quantity, symbols = reading.quantity, reading.sentence.symbols
+    if len(quantity.text) == 4 and 1900 <= quantity.value <= 2099:
+        return "a year"
+    if before.endswith("(") and before[-2:-1].isalpha():
+        return "an argument of a name"
+    if after.startswith(")") and (before.rstrip()[-1:] in {"", "(", ",", ";", ":", "d"} or before.endswith("(")) and reading.quantity.value < 10:
+        return "a list marker"
+    if reading.unit_kind == "none" and symbols[reading.index + 1 : reading.index + 2] in _COUNTED:
+        metric = SYMBOL["METRIC"] in symbols[reading.index + 1 : reading.index + 4]
+        return "" if metric else "a count"
+    return ""
+
+
+_COUNTED = frozenset(SYMBOL[name] for name in ("WORD", "NAME", "STUFF", "HOST", "TASK", "SYSTEM", "MODEL", "TRAIN", "SETTING", "RIVAL"))
+
+
+def _is_version(reading: Reading) -> bool:
+    """The 4.5 of "Sonnet 4.5": a low number right behind a name."""
+    previous = reading.sentence.items[reading.index - 1] if reading.index else None
+    return (
+        previous is not None
+        and previous.symbol in (SYMBOL["SYSTEM"], SYMBOL["NAME"])
+        and reading.quantity.value < 10
+        and len(reading.quantity.text) <= 3
+        and reading.quantity.sign is None
+        and reading.quantity.bound is None
+    )
+
+
+def _is_spread(reading: Reading, before: str, after: str) -> bool:
+    """The 0.17 of "5.22 (0.17)", where a plus-minus sign was lost."""
+    at = reading.index
+    if not (before.rstrip().endswith("(") and after.lstrip().startswith(")") and at >= 2):
+        return False
+    earlier = reading.sentence.items[at - 2].quantity
+    return earlier is not None and reading.quantity.value < earlier.value / 8
+
+
+_RANGING = regex.compile(grammar(r"(?: GAIN | LOSS | COST | FASTER ) (?: (?! QUANTITY | COMMA ) ANY ){0,5} FROM (?: ADVERB | DET ){0,2} QUANTITY TO (?: ADVERB | DET ){0,2} (?P<high> QUANTITY )"), regex.VERBOSE | regex.V1)
+_RANGE_VERB = regex.compile(r"\b(?:rang(?:ing|es?|ed)|var(?:ying|ies|y)|spann?(?:ing|s)|between)\b[^,;]{0,30}\bfrom\s{1,3}$|\bbetween\s{1,3}$", regex.I)
+
+
+def _merge_ranges(sentence: Sentence) -> None:
+    """ "improvements from 6.8% to 17.0%" is one range, "lifts accuracy from 54% to 82%" two scores."""
+    items = sentence.items
+    for at, item in enumerate(items[:-2]):
+        first, last = item.quantity, items[at + 2].quantity
+        if first is None or last is None or items[at + 1].symbol not in (SYMBOL["TO"], SYMBOL["AND"]):
+            continue
+        before = sentence.text[max(sentence.start, sentence.start + first.left - 50) : sentence.start + first.left]
+        gains = any(match.start("high") == at + 2 for match in _RANGING.finditer(sentence.symbols))
+        if first.high is None and last.value > first.value and (gains or _RANGE_VERB.search(before)):
+            first.high, first.unit = last.value, first.unit or last.unit
+            last.consumed = True
+
+
+def _join_lists(sentence: Sentence, readings: list[Reading]) -> None:
+    at = {reading.index: number for number, reading in enumerate(readings)}
+    for pattern in (_LIST, _FROM_TO):
+        for match in pattern.finditer(sentence.symbols, overlapped=True):
+            left = readings[at[match.start()]]
+            right = readings[at[match.end()]] if match.end() in at else None
+            if right is not None and _alike(left, right) and right not in left.linked:
+                left.linked.append(right)
+                right.linked.append(left)
+
+
+_COMPATIBLE = ({"percent", "none"}, {"points", "none"}, {"points", "percent"}, {"score", "none"}, {"none", "times"}, {"magnitude", "cost"})
+
+
+def _alike(left: Reading, right: Reading) -> bool:
+    """Whether two numbers can be of one list: units that go together, and no count among measures."""
+    kinds = {left.unit_kind, right.unit_kind}
+    if len(kinds) > 1 and kinds not in _COMPATIBLE:
+        return False
+    if left.unit_kind == right.unit_kind == "none":
+        return ("." in left.quantity.text) == ("." in right.quantity.text)
+    return True
+
+
+def _share_kinds(readings: list[Reading]) -> None:
+    """What one number of a list is, the undecided others are too."""
+    for _ in range(4):
+        for reading in readings:
+            if reading.kind is not None:
+                continue
+            decided = [other for other in reading.linked if other.kind not in (None, "silent")]
+            if decided:
+                model = decided[0]
+                reading.kind, reading.rule, reading.change, reading.better = model.kind, model.rule + "+list", model.change, model.better

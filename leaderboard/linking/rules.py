@@ -1,0 +1,144 @@
+"""The rules that say what a number reports, as grammar over the symbols of patterns/symbols.py.
+
+A rule matches at a QUANTITY: `before` must end right before it, `after` begin right behind it. The first rule that
+matches decides. Each rule carries sentences that it must decide; one generic test runs them all.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+from leaderboard.patterns.symbols import SYMBOL, grammar
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a number in such surroundings reports.
+
+    `kind` is score, gain, cost or silent. `units` are the kinds of unit it is for: percent, points, times, score (dB, mm),
+    cost, none. `change` and `better` are those of the record; "clause" leaves `better` to the words of the clause.
+    """
+
+    name: str
+    kind: str
+    units: frozenset[str]
+    before: str = ""
+    after: str = ""
+    change: str | None = None
+    better: str | None = None
+    signed: bool = False
+    decides: tuple[str, ...] = ()
+
+    @cached_property
+    def compiled(self) -> regex.Pattern[str]:
+        """One regex to be matched at the quantity's place in a sentence's symbols."""
+        behind = f"(?<= {grammar(self.before)} )" if self.before else ""
+        return regex.compile(f"{behind} {SYMBOL['QUANTITY']} {grammar(self.after)}", regex.VERBOSE | regex.V1)
+
+
+ANY_SHARE = frozenset({"percent", "points", "none", "score"})
+PERCENT = frozenset({"percent"})
+TIMES = frozenset({"times"})
+COST_UNITS = frozenset({"cost"})
+BARE = frozenset({"none"})
+MAGNITUDE = frozenset({"magnitude"})
+EVERY = frozenset({"percent", "points", "none", "score", "times", "cost", "magnitude"})
+
+# Words that may stand between a number and the noun it measures: "2.0% ImageNet zero-shot", "+3.4 NPM".
+BETWEEN = "(?: METRIC | DATASET | SETTING | SPLIT | TASK | NAME | WORD | SYSTEM | ABSOLUTE | RELATIVE | ADVERB | AVERAGE | BETTER | RIVAL | HOST | MODEL | ACRONYM )"
+# The object of a change verb: it ends at another number or clause.
+OBJECT = "(?: (?! QUANTITY | SEMICOLON | COLON ) ANY ){0,16}"
+NEAR_OBJECT = "(?: (?! QUANTITY | SEMICOLON | METRIC ) ANY ){0,8}"
+SKIP = "(?: DET | ADVERB | AVERAGE | OF | ABSOLUTE | RELATIVE | OWN | RIVAL ){0,5}"
+
+SILENT = (
+    Rule("silent.certainty", "silent", EVERY, after="(?: WORD | ADVERB ){0,1} CERTAINTY",
+         decides=("We report a 95% confidence interval.",)),
+    Rule("silent.interval", "silent", EVERY, before="CERTAINTY (?: COLON | OPEN | IS | OF | WORD ){0,3} (?: QUANTITY | COMMA | AND | TO | DASH ){0,4}",
+         decides=("The estimate holds (95% CI: 0.25-0.61).",)),
+    Rule("silent.share_of_data", "silent", PERCENT | TIMES, after="FEWER? OF? (?: DET | OWN | ADVERB ){0,2} (?: WORD | DATASET | TRAIN | SETTING | NAME | MODEL ){0,2} STUFF (?! LOSS | GAIN )",
+         decides=("With 10% of the labels it works.",)),
+    Rule("silent.hyperparameter", "silent", EVERY, before="HYPERPARAMETER (?: OF | IS | TO | COLON | FROM | BY ){0,2} ADVERB?", decides=("We use a learning rate of 0.1.",)),
+    Rule("silent.hyperparameter_behind", "silent", EVERY, after="(?: WORD | NAME ){0,1} HYPERPARAMETER", decides=("We use a 75% masking ratio.",)),
+    Rule("silent.share_of_model", "silent", PERCENT, after="OF (?: DET | OWN | ADVERB | WORD ){0,3} (?: HOST | MODEL )"),
+)
+
+_COST_SIDE = "(?: WORSE | BETTER | FASTER | FEWER )"
+COSTS = (
+    Rule("cost.fewer", "cost", PERCENT | COST_UNITS | TIMES | MAGNITUDE, after=f"ADVERB? {_COST_SIDE} {BETWEEN}{{0,4}} COST", change="unit", better="clause",
+         decides=("It has 48% fewer FLOPs.", "It needs 40 times less training time.")),
+    Rule("cost.fewer_things", "cost", PERCENT | TIMES, after="ADVERB? FEWER (?: WORD | NAME | STUFF | THAN )", change="unit", better="true",
+         decides=("It requires 25% fewer steps.",)),
+    Rule("cost.faster", "cost", TIMES | PERCENT, after="(?: METRIC | WORD | NAME | TASK | COST | ADVERB | SETTING | TRAIN | IN | DET | BETTER ){0,4} FASTER", change="unit", better="true",
+         decides=("It is 3.2 times faster than CLIP.", "This gives a 2.7x training speedup.")),
+    Rule("cost.faster_of", "cost", TIMES | PERCENT, before=f"FASTER (?: (?! QUANTITY | SEMICOLON | METRIC | BEAT ) ANY ){{0,6}} (?: OF | BY | TO | IS | FROM | WITH ) {SKIP}", change="unit", better="true",
+         decides=("We reach a speedup of 4x.", "It accelerates encoding speed by 80x.")),
+    Rule("cost.change", "cost", PERCENT | TIMES, after=f"{BETWEEN}{{0,4}} COST {BETWEEN}{{0,2}} (?: LOSS | GAIN | FASTER | LOWER | RAISE )", change="unit", better="clause",
+         decides=("It brings a 35% memory reduction.",)),
+    Rule("cost.change_in", "cost", PERCENT | TIMES, after=f"{BETWEEN}{{0,2}} (?: LOSS | GAIN | LOWER | RAISE | FEWER ) (?: IN | OF | ON ) (?: DET | OWN ){{0,2}} {BETWEEN}{{0,4}} (?: COST | FASTER )", change="unit", better="clause",
+         decides=("We see a 77% reduction in memory usage.",)),
+    Rule("cost.by", "cost", PERCENT | TIMES, before=f"(?: LOWER | RAISE | LOSS | GAIN | FASTER ) {NEAR_OBJECT} COST (?: (?! QUANTITY | SEMICOLON | METRIC | BEAT ) ANY ){{0,8}} (?: BY | TO | OF ) {SKIP}", change="unit", better="clause",
+         decides=("It reduces inference cost by 35%.", "The method reduces FLOPs by 6.5x.")),
+    Rule("cost.share", "cost", PERCENT, after=f"OF? (?: DET | OWN | RIVAL ){{0,2}} {BETWEEN}{{0,4}} COST", change="unit", better="true",
+         decides=("It tunes only 1% of the parameters.", "It masks 2.56% parameters.")),
+    Rule("cost.saves", "cost", PERCENT | TIMES, before=f"LOWER {SKIP}", after=f"(?: DET | OF | OWN ){{0,3}} {BETWEEN}{{0,4}} COST", change="unit", better="clause",
+         decides=("It saves up to 5x the pre-training compute.",)),
+    Rule("cost.unit_change", "cost", COST_UNITS, after=f"(?: {_COST_SIDE} | LOSS | GAIN )", change="unit", better="clause"),
+    Rule("cost.unit", "cost", COST_UNITS, decides=("ViTamin-XL has 436M parameters.", "It runs at 40.6 FPS.")),
+    Rule("cost.size_bracket", "cost", MAGNITUDE, before="(?: SYSTEM | NAME | METRIC | COST | MODEL ) OPEN", after="CLOSE", decides=("MetaFormer reaches 80.0% top-1 accuracy (55M).",)),
+    Rule("cost.size", "cost", MAGNITUDE, after="(?: WORD | NAME | SYSTEM | SETTING | ADVERB | TRAIN ){0,3} MODEL", decides=("We use a 7B instruction-tuned model.",)),
+    Rule("cost.size_list", "cost", MAGNITUDE, after="(?: COMMA | AND | COMMA AND | TO ) (?= QUANTITY )"),
+    Rule("cost.ratio_after", "cost", TIMES, before=f"COST (?: (?! QUANTITY | SEMICOLON ) ANY ){{0,6}} (?: OF | BY | TO ) {SKIP}", change="unit", better="clause"),
+    Rule("cost.ratio", "cost", TIMES, after=f"{BETWEEN}{{0,4}} COST", change="unit", decides=("With a 4x compression ratio it still works.",)),
+    Rule("cost.less", "cost", TIMES, after=f"{_COST_SIDE} (?! METRIC )", change="unit", better="clause"),
+    Rule("cost.ratio_loss", "cost", TIMES, after=f"{BETWEEN}{{0,2}} LOSS", change="unit", better="true"),
+)
+
+FROM_TO = (
+    Rule("score.from_to", "score", ANY_SHARE, before="FROM (?: DET | ADVERB | METRIC ){0,2}", after=f"(?: (?! QUANTITY | SEMICOLON | BEAT ) ANY ){{0,8}} TO {SKIP} METRIC? QUANTITY",
+         decides=("It lifts success from 54.2% to 82.0%.",)),
+    Rule("score.arrow", "score", ANY_SHARE, after="(?: METRIC )? TO QUANTITY", before="(?: OPEN | METRIC | DATASET | NAME | COLON )"),
+    Rule("score.to_after_from", "score", ANY_SHARE, before=f"(?: FROM {SKIP} | OPEN | METRIC ) QUANTITY (?: (?! QUANTITY | SEMICOLON | BEAT ) ANY ){{0,8}} TO {SKIP} METRIC?"),
+)
+
+GAINS = (
+    Rule("gain.retains", "gain", PERCENT, before=f"RETAIN {SKIP}", change="relative", better="none", decides=("It retains 98% of the performance.",)),
+    Rule("gain.adjective", "gain", ANY_SHARE | TIMES, after="(?: ADVERB | METRIC | NAME | ABSOLUTE | RELATIVE | WORD ){0,2} (?: BETTER | WORSE ) (?! COST )", change="unit", better="clause",
+         decides=("It scores 8.5% higher than CLIP.", "We get 0.35 points higher mIoU.")),
+    Rule("gain.noun", "gain", ANY_SHARE | TIMES, after=f"{BETWEEN}{{0,5}} (?: GAIN | LOSS | RAISE (?! {SKIP} METRIC ) | LOWER (?! DET ) )", change="unit", better="clause",
+         decides=("This is an 18.7% performance improvement.", "We see a 1.9% absolute accuracy increase.")),
+    Rule("gain.noun_of", "gain", ANY_SHARE | TIMES, before=f"(?: GAIN | LOSS | RAISE (?= {SKIP} OF) | LOWER (?= {SKIP} OF) ) {OBJECT} (?: OF | BY | FROM | TO | IS | COLON ) {SKIP}", change="unit", better="clause",
+         decides=("It yields a gain of 10.1% on COCO.", "We see an accuracy drop of 0.8%.")),
+    Rule("gain.by", "gain", ANY_SHARE | TIMES, before=f"(?: RAISE | LOWER | BEAT | GAIN | LOSS | BETTER | WORSE ) {OBJECT} BY {SKIP}", change="unit", better="clause",
+         decides=("It outperforms CLIP by 1.4%.", "Accuracy improves by 2.0%.")),
+    Rule("gain.sign", "gain", ANY_SHARE | TIMES, change="unit", better="sign", signed=True, decides=("This gives +2.7 box AP.",)),
+    Rule("gain.points", "gain", frozenset({"points"}), change="unit", better="clause", decides=("The gap is 5 points.",)),
+    Rule("gain.metric_points", "gain", ANY_SHARE, after="METRIC GAIN", change="unit", better="clause"),
+)
+
+SCORES = (
+    Rule("score.beat_directly", "score", ANY_SHARE, before="BEAT (?: DET | RIVAL | SYSTEM | NAME | WORD | OWN | ADVERB | SETTING | MODEL ){0,6} (?: POSSESSIVE | OF | METRIC ) (?: ADVERB | RIVAL | METRIC | OF ){0,3}"),
+    Rule("score.exceeds", "score", ANY_SHARE, before="BEAT (?: DET | ADVERB ){0,2}"),
+    Rule("score.metric_after", "score", ANY_SHARE, after="(?: ADVERB | SETTING | SPLIT | AVERAGE | DATASET ){0,3} METRIC", decides=("It reaches 84.5% ImageNet zero-shot accuracy.",)),
+    Rule("score.metric_before", "score", ANY_SHARE, before=f"METRIC (?: WORD | HOST | SPLIT | STUFF ){{0,2}} (?: OF | IS | TO | COLON | OPEN | ACHIEVE | WITH | RAISE | LOWER | DASH | COMMA )? {SKIP}", decides=("It has an FID of 2.29.",)),
+    Rule("score.metric_list", "score", ANY_SHARE, before=f"METRIC (?: (?: COMMA | AND | SLASH ) AND? METRIC ){{1,5}} (?: WORD | HOST ){{0,2}} (?: OF | IS | COLON | OPEN | ACHIEVE | AT ) {SKIP}".replace("| AT ", "")),
+)
+
+WEAK_GAINS = (
+    Rule("gain.beat_upto", "gain", PERCENT, before="(?: BEAT | RAISE ) (?: (?! QUANTITY | COMMA | POSSESSIVE | ACHIEVE | TO | METRIC ) ANY ){1,10}", change="unit", better="clause",
+         decides=("It outperforms recent baselines up to 4.4%.",)),
+    Rule("gain.bracket", "gain", PERCENT, before=f"(?: BEAT | GAIN ) (?: (?! SEMICOLON | ACHIEVE ) ANY ){{1,30}} OPEN (?: ADVERB | DATASET ){{0,2}}", after="CLOSE", change="unit", better="clause"),
+)
+
+WEAK_SCORES = (
+    Rule("score.metric_after_far", "score", PERCENT | frozenset({"score"}) | BARE, after="(?: ADVERB | DATASET | SETTING | SPLIT | TASK | NAME | WORD | SYSTEM | AVERAGE | RIVAL ){0,5} METRIC"),
+    Rule("score.metric_near", "score", ANY_SHARE, before=f"METRIC (?: (?! QUANTITY | SEMICOLON | BEAT ) ANY ){{0,10}} (?: OF | IS | TO | ACHIEVE | COLON | OPEN | AND ) {SKIP}"),
+    Rule("score.achieve", "score", PERCENT | frozenset({"score"}), before=f"ACHIEVE {SKIP}", decides=("It attains 90.35% on ImageNet.",)),
+    Rule("score.on_dataset", "score", PERCENT | frozenset({"score"}), after="(?: ON | IN ) DET? (?: WORD | ADVERB | TASK | SETTING | NAME ){0,3} DATASET"),
+    Rule("score.in_metric", "score", ANY_SHARE, after="(?: IN | OF | ON ) (?: DET | OWN | TASK ){0,2} METRIC"),
+    Rule("score.to", "score", PERCENT, before=f"(?: RAISE | LOWER ) (?: (?! QUANTITY | SEMICOLON ) ANY ){{0,8}} TO {SKIP}", decides=("Success drops to 10%.",)),
+    Rule("score.dataset_bracket", "score", PERCENT | frozenset({"score"}), before="DATASET (?: HOST | WORD )? (?: OPEN | COLON )", after="(?: CLOSE | COMMA | SEMICOLON )"),
+    Rule("score.versus", "score", PERCENT, after="VERSUS (?: ADVERB | DET ){0,2} QUANTITY"),
+    Rule("score.unit", "score", frozenset({"score"}), before="METRIC (?: (?! SEMICOLON ) ANY ){0,20}"),
+)

@@ -1,0 +1,160 @@
+"""Systems: whose number it is, and against whom a change is measured."""
+
+from typing import NamedTuple
+
+import regex
+
+from leaderboard.linking.context import Context
+from leaderboard.linking.reading import Reading
+from leaderboard.patterns.mentions import Sentence
+from leaderboard.patterns.open_names import NAME_SHAPE
+from leaderboard.patterns.symbols import SYMBOL, grammar
+
+
+def _compiled(source: str) -> regex.Pattern[str]:
+    return regex.compile(grammar(source), regex.VERBOSE | regex.V1)
+
+
+class System(NamedTuple):
+    """A named system in a sentence: its items, and how it is printed."""
+
+    first: int
+    last: int
+    name: str
+
+
+_GROUP = _compiled(r"(?: SYSTEM | NAME ) (?: SYSTEM | NAME ){0,3}")
+_VERB = frozenset(SYMBOL[name] for name in ("ACHIEVE", "BEAT", "RAISE", "LOWER", "IS"))
+_INDIRECT = frozenset(SYMBOL[name] for name in ("WITH", "TO", "ON", "OF", "IN", "THAN", "BY", "VERSUS", "FROM", "BEAT"))
+_SKIPPED = frozenset(SYMBOL[name] for name in ("DET", "ADVERB", "RIVAL", "OWN", "WORD", "SETTING", "MODEL"))
+
+# "82.0% achieved by EVA-E", "0.87 for SD-VAE", "76.2% of CLIP".
+_AGENT = _compiled(r"QUANTITY (?: METRIC | ADVERB | CLOSE ){0,2} (?: ACHIEVE? BY | ACHIEVE | IN | OF | WITH | FROM ) (?: DET | RIVAL | ADVERB | OWN | WORD ){0,4} (?P<system> SYSTEM | NAME )")
+# "surpassing CLIP's 68.3%".
+_OWNER = _compiled(r"(?<= (?P<system> SYSTEM | NAME ) (?: MODEL )? POSSESSIVE (?: METRIC | ADVERB | SETTING | RIVAL ){0,3} ) QUANTITY")
+# "CLIP (76.2%)", "GPT-4o (3.93)"
+_BRACKET = _compiled(r"(?<= (?P<system> SYSTEM | NAME ) OPEN (?: ADVERB | VERSUS | METRIC | IS ){0,2} ) QUANTITY")
+_VERSUS_NUMBER = _compiled(r"(?<= QUANTITY (?: METRIC | OPEN | COMMA | CLOSE | NAME | SYSTEM ){0,3} (?: VERSUS | THAN ) (?: ADVERB | DET | OF ){0,2} ) QUANTITY")
+_BEAT_NUMBER = _compiled(r"(?<= BEAT (?: (?! QUANTITY | COMMA | BY | ACHIEVE | SEMICOLON ) ANY ){0,7} ) QUANTITY")
+_RIVAL_NEAR = _compiled(r"(?<= RIVAL (?: MODEL | WORD | NAME | SYSTEM | METRIC | OF | IS | ACHIEVE | POSSESSIVE | SETTING | ADVERB ){0,4} ) QUANTITY | QUANTITY (?: METRIC | ADVERB ){0,1} (?: BY | OF | IN | FROM | WITH ) (?: DET | ADVERB ){0,2} RIVAL")
+# What a change is measured against: behind than, over, compared to; or the object of the verb of comparison.
+_VERSUS = _compiled(r"(?: THAN | VERSUS | BEAT | ON ) (?P<what> (?: DET | ADVERB )* (?: (?: RIVAL | SYSTEM | NAME | MODEL | WORD | SETTING | TRAIN | POSSESSIVE | TASK ){1,7} ) )")
+
+
+def link_systems(sentence: Sentence, readings: list[Reading], context: Context) -> None:
+    """Give each number its system, its subject, and for a change what it is compared with."""
+    systems = _systems(sentence, context)
+    for reading in readings:
+        if reading.kind not in ("score", "gain", "cost"):
+            continue
+        _name_system(sentence, reading, systems, context)
+        if reading.kind == "score":
+            _whose(sentence, reading, context)
+        if reading.change is not None:
+            reading.versus = _compared_with(sentence, reading)
+
+
+def _systems(sentence: Sentence, context: Context) -> list[System]:
+    found = []
+    for match in _GROUP.finditer(sentence.symbols):
+        first, last = match.start(), match.end() - 1
+        name = sentence.text[sentence.items[first].start : sentence.items[last].end]
+        strong = any(
+            sentence.symbols[index] == SYMBOL["SYSTEM"] or NAME_SHAPE.compiled.match(sentence.items[index].text)
+            for index in range(first, last + 1)
+        )
+        if strong or name in context.proposed:
+            found.append(System(first, last, name))
+    for index, item in enumerate(sentence.items):
+        if item.symbol == SYMBOL["WORD"] and item.text in context.proposed:
+            found.append(System(index, index, item.text))
+    return sorted(found)
+
+
+def _name_system(sentence: Sentence, reading: Reading, systems: list[System], context: Context) -> None:
+    for pattern, how in ((_OWNER, "owner"), (_BRACKET, "bracket"), (_AGENT, "agent")):
+        match = pattern.match(sentence.symbols, reading.index)
+        system = _at(systems, match.start("system")) if match else None
+        if system is not None and (how != "agent" or _is_agent(sentence, reading, system, context)):
+            reading.model, reading.model_from = system.name, how
+            return
+    subject = _subject(sentence, reading, systems)
+    if subject is not None:
+        reading.model, reading.model_from = subject.name, "subject"
+    elif context.system is not None:
+        reading.model, reading.model_from = context.system, "document"
+    else:
+        _user(sentence, reading, systems)
+
+
+def _at(systems: list[System], index: int) -> System | None:
+    return next((system for system in systems if system.first <= index <= system.last), None)
+
+
+def _is_agent(sentence: Sentence, reading: Reading, system: System, context: Context) -> bool:
+    """ "for SD-VAE" and "by EVA-E" own the number; "with ResNet-50" only when the paper names no system."""
+    between = sentence.symbols[reading.index + 1 : system.first]
+    return SYMBOL["WITH"] not in between and (SYMBOL["IN"] not in between or _is_second(sentence, reading))
+
+
+def _is_second(sentence: Sentence, reading: Reading) -> bool:
+    return bool(_VERSUS_NUMBER.match(sentence.symbols, reading.index)) or any(other.index < reading.index for other in reading.linked)
+
+
+def _subject(sentence: Sentence, reading: Reading, systems: list[System]) -> System | None:
+    """The system before the verb that leads to the number: the first of its clause that no preposition governs."""
+    symbols = sentence.symbols
+    verb = next((index for index in range(reading.index - 1, -1, -1) if symbols[index] in _VERB), None)
+    while verb is not None:
+        begin = next((index for index in range(verb - 1, -1, -1) if symbols[index] in _VERB or symbols[index] == SYMBOL["SEMICOLON"]), -1)
+        for system in systems:
+            if begin < system.first < verb and not _governed(symbols, system.first):
+                return system
+        if SYMBOL["OWN"] in symbols[begin + 1 : verb]:
+            return None
+        verb = begin if begin >= 0 and symbols[begin] in _VERB else None
+    return None
+
+
+def _governed(symbols: str, index: int) -> bool:
+    """Whether a preposition stands before a name: "trained comparably to CLIP", "with the ViT model"."""
+    at = index - 1
+    while at >= 0 and symbols[at] in _SKIPPED:
+        at -= 1
+    return at >= 0 and symbols[at] in _INDIRECT
+
+
+def _user(sentence: Sentence, reading: Reading, systems: list[System]) -> None:
+    """A paper that names no system of its own: the one it used, nearest to the number."""
+    if systems:
+        nearest = min(systems, key=lambda system: abs(system.first - reading.index))
+        reading.model, reading.model_from = nearest.name, "nearest"
+
+
+def _whose(sentence: Sentence, reading: Reading, context: Context) -> None:
+    symbols, at = sentence.symbols, reading.index
+    own = reading.model is not None and any(_same(reading.model, name) for name in context.proposed)
+    if own and reading.model_from != "document":
+        return
+    if _BEAT_NUMBER.match(symbols, at) or _VERSUS_NUMBER.match(symbols, at) or _RIVAL_NEAR.match(symbols, at):
+        reading.subject = "other"
+        if reading.model_from in ("document", "subject"):
+            reading.model = None
+    elif reading.model_from in ("owner", "agent") or (reading.model_from == "subject" and context.is_existing(reading.model or "")):
+        reading.subject = "other"
+
+
+def _same(left: str, right: str) -> bool:
+    return left.lower().startswith(right.lower()) or right.lower().startswith(left.lower())
+
+
+def _compared_with(sentence: Sentence, reading: Reading) -> str | None:
+    """The words that name what a change is measured against, nearest to the number."""
+    matches = list(_VERSUS.finditer(sentence.symbols))
+    if not matches:
+        return None
+    match = min(matches, key=lambda each: abs(each.start() - reading.index) + (0 if each.start() > reading.index else 2))
+    first, last = match.span("what")
+    while first < last - 1 and sentence.symbols[first] in (SYMBOL["DET"], SYMBOL["ADVERB"]):
+        first += 1
+    return sentence.text[sentence.items[first].start : sentence.items[last - 1].end]

@@ -1,0 +1,224 @@
+"""Mentions: what a sentence names, in order, as items with one grammar symbol each."""
+
+from collections.abc import Iterator
+
+import regex
+
+from leaderboard.patterns.open_names import local_datasets, looks_like_a_name
+from leaderboard.patterns.quantity import Quantity, QuantityFinder
+from leaderboard.patterns.symbols import SYMBOL, grammar
+from leaderboard.vocabulary import Vocabulary
+from leaderboard.vocabulary.entries import DatasetEntry, Entry, MetricEntry
+from leaderboard.vocabulary.folding import fold
+from leaderboard.vocabulary.names import Name, NameIndex
+
+
+class Item:
+    """One mention or word of a sentence; positions count in the sentence's document."""
+
+    __slots__ = ("end", "entry", "quantity", "start", "symbol", "text")
+
+    def __init__(self, symbol: str, start: int, end: int, text: str, entry: Entry | None = None, quantity: Quantity | None = None) -> None:
+        self.symbol, self.start, self.end, self.text = symbol, start, end, text
+        self.entry, self.quantity = entry, quantity
+
+    def __repr__(self) -> str:
+        return f"Item({self.text!r})"
+
+
+class Sentence:
+    """A sentence as items, and as the string of their symbols."""
+
+    __slots__ = ("end", "items", "start", "symbols", "text")
+
+    def __init__(self, text: str, start: int, end: int, items: list[Item]) -> None:
+        self.text, self.start, self.end, self.items = text, start, end, items
+        self.symbols = "".join(item.symbol for item in items)
+
+
+_PIECE = regex.compile(
+    r"""
+      [A-Za-zµα-ωÀ-ÿ0-9] (?: [\w+] | '(?! s\b | \W ) | [-./@*^&:] (?= \w ) | \+ )* (?: (?<= \b(?:vs|resp|e\.g|i\.e) ) \. )? \+*
+    | '(?: s\b )?
+    | -> | → | => | -{2,3} | [=≈≥≤&~<>] | [^\w\s]
+    """,
+    regex.VERBOSE,
+)
+
+_PUNCTUATION = {
+    ",": "COMMA", ";": "SEMICOLON", ":": "COLON", "(": "OPEN", ")": "CLOSE", "[": "OPEN", "]": "CLOSE", "/": "SLASH",
+    "-": "DASH", "--": "DASH", "---": "DASH", "—": "DASH", "|": "SLASH", "=": "IS", "≈": "IS", "≥": "IS", "≤": "IS", "&": "AND", "->": "TO", "→": "TO", "=>": "TO",
+}  # fmt: skip
+
+_KINDS = {"dataset": "DATASET", "setting": "SETTING", "split": "SPLIT", "task": "TASK"}
+
+
+class MentionFinder:
+    """Turns sentences into items, given the vocabulary."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self._names = NameIndex(words.named())
+        self._quantities = QuantityFinder(words.units)
+        self._cues, self._phrases = _cue_words(words)
+        self._acronyms = frozenset(words.cues["acronym"].words)
+        self._families = {fold(name) for area in words.models.values() for name in (*area.names, *area.ambiguous)}
+        self._longest_family = max((len(tokens) for tokens in self._families), default=1)
+
+    def local_datasets(self, text: str) -> regex.Pattern[str] | None:
+        """A pattern of the names that a document itself calls datasets, longest first."""
+        names = {name for name in local_datasets(text, self._acronyms) if not self.is_known_system(name)}
+        if not names:
+            return None
+        either = "|".join(regex.escape(name) for name in sorted(names, key=len, reverse=True))
+        return regex.compile(rf"(?<![\w/-])(?:{either})(?![\w]|-[a-z]{{3}})")
+
+    def read(self, text: str, start: int, end: int, local: regex.Pattern[str] | None = None) -> Sentence:
+        """Read text[start:end], a clean sentence, into items; `local` finds the document's own dataset names."""
+        sentence = text[start:end]
+        names = [name for name in self._names.find(sentence) if _stands_alone(sentence, name)]
+        if local is not None:
+            names = _with_local(names, local, sentence)
+        quantities = list(self._quantities.find(sentence))
+        items: list[Item] = []
+        done = 0
+        for begin, finish, item in _in_order(names, quantities, sentence):
+            if begin < done:
+                continue
+            items.extend(self._words(sentence, done, begin, not items))
+            items.append(item)
+            done = finish
+        items.extend(self._words(sentence, done, len(sentence), not items))
+        items = _name_measures(items, sentence)
+        for item in items:
+            item.start += start
+            item.end += start
+        return Sentence(text, start, end, items)
+
+    def is_known_system(self, name: str) -> bool:
+        """Whether a name begins with that of a well-known system."""
+        tokens = fold(name)
+        return any(tokens[:length] in self._families for length in range(1, min(len(tokens), self._longest_family) + 1))
+
+    def _words(self, sentence: str, start: int, end: int, first: bool) -> Iterator[Item]:
+        pieces = [m.span() for m in _PIECE.finditer(sentence, start, end)]
+        at = 0
+        while at < len(pieces):
+            begin, finish = pieces[at]
+            length, cue = self._longest_phrase(sentence, pieces, at)
+            if cue is not None:
+                finish = pieces[at + length - 1][1]
+                yield Item(SYMBOL[cue], begin, finish, sentence[begin:finish])
+                at += length
+            else:
+                yield Item(SYMBOL[self._class_of(sentence[begin:finish], first and at == 0)], begin, finish, sentence[begin:finish])
+                at += 1
+
+    def _longest_phrase(self, sentence: str, pieces: list[tuple[int, int]], at: int) -> tuple[int, str | None]:
+        word = sentence[slice(*pieces[at])].lower()
+        for phrase, cue in self._phrases.get(word, ()):
+            if at + len(phrase) <= len(pieces) and all(
+                sentence[slice(*pieces[at + k])].lower() == part for k, part in enumerate(phrase)
+            ):
+                return len(phrase), cue
+        return 1, self._cues.get(word)
+
+    def _class_of(self, piece: str, first: bool) -> str:
+        if piece in _PUNCTUATION:
+            return _PUNCTUATION[piece]
+        if piece.lower() in ("'s", "'"):
+            return "POSSESSIVE"
+        if not piece[0].isalnum():
+            return "MARK"
+        bare = piece.removesuffix("'s").removesuffix("'")
+        if self._is_family(bare) and not bare.islower():
+            return "SYSTEM"
+        return "NAME" if looks_like_a_name(bare, first) else "WORD"
+
+    def _is_family(self, piece: str) -> bool:
+        return self.is_known_system(piece)
+
+
+def _cue_words(words: Vocabulary) -> tuple[dict[str, str], dict[str, list[tuple[tuple[str, ...], str]]]]:
+    """Single words by class, and phrases by their first word, longest first."""
+    single: dict[str, str] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, cue in words.cues.items():
+        for word in cue.words:
+            parts = tuple(_PIECE.findall(word))
+            if len(parts) == 1:
+                single.setdefault(word, name.upper())
+            else:
+                phrases.setdefault(parts[0], []).append((parts, name.upper()))
+    for found in phrases.values():
+        found.sort(key=lambda each: -len(each[0]))
+    return single, phrases
+
+
+def _in_order(names: list[Name], quantities: list[Quantity], sentence: str) -> list[tuple[int, int, Item]]:
+    """Names and quantities by position; where they overlap, digits that belong to a name are the name's."""
+    taken = [(name.start, name.end) for name in names]
+    found: list[tuple[int, int, Item]] = []
+    kept: list[tuple[int, int]] = []
+    for quantity in quantities:
+        if any(begin < quantity.end and finish > quantity.start for begin, finish in taken):
+            continue
+        left, right = quantity.left, quantity.right
+        for begin, finish in taken:  # a bound or unit that is part of a name leaves the quantity
+            if begin < left < finish:
+                left = finish
+        kept.append((left, right))
+        found.append((left, right, Item(SYMBOL["QUANTITY"], left, right, sentence[left:right], quantity=quantity)))
+    for name in names:
+        if not any(begin < name.end and finish > name.start for begin, finish in kept):
+            found.append((name.start, name.end, Item(SYMBOL[_symbol_of(name)], name.start, name.end, sentence[name.start : name.end], None if name.entry is _LOCAL else name.entry)))
+    return sorted(found, key=lambda each: each[0])
+
+
+def _with_local(names: list[Name], local: regex.Pattern[str], sentence: str) -> list[Name]:
+    """Add the document's own dataset names; where one is longer than a known name inside it, it is meant."""
+    for match in local.finditer(sentence):
+        begin, end = match.span()
+        overlapping = [name for name in names if name.start < end and name.end > begin]
+        if any(name.end - name.start >= end - begin for name in overlapping):
+            continue
+        names = [name for name in names if name not in overlapping]
+        names.append(Name(begin, end, "dataset", _LOCAL))
+    return sorted(names, key=lambda each: each.start)
+
+
+_LOCAL = DatasetEntry(name="(the document's own)")
+_MEASURE = regex.compile(grammar("(?: WORD | NAME | SETTING | TASK | ACRONYM ){1,3} MEASURE"), regex.VERBOSE)
+
+
+def _name_measures(items: list[Item], sentence: str) -> list[Item]:
+    """Join the words of a metric that no list knows: "tool-grounded answer rate"."""
+    symbols = "".join(item.symbol for item in items)
+    if SYMBOL["MEASURE"] not in symbols:
+        return items
+    for match in reversed(list(_MEASURE.finditer(symbols))):
+        first, last = items[match.start()], items[match.end() - 1]
+        text = sentence[first.start : last.end]
+        items[match.start() : match.end()] = [Item(SYMBOL["METRIC"], first.start, last.end, text)]
+    return items
+
+
+def _symbol_of(name: Name) -> str:
+    if isinstance(name.entry, MetricEntry):
+        if name.entry.is_ratio:
+            return "FASTER"
+        return "COST" if name.entry.kind == "cost" else "METRIC"
+    return _KINDS[name.kind]
+
+
+_GLUED = regex.compile(r"-(?=[a-z]{3})(?!scale|level)")
+
+
+def _stands_alone(sentence: str, name: Name) -> bool:
+    """Whether a name is one, and not a piece of a longer word: "ImageNet-pretrained", "X-COCO"."""
+    before = sentence[max(0, name.start - 2) : name.start]
+    if isinstance(name.entry, DatasetEntry):
+        if _GLUED.match(sentence, name.end):
+            return False
+        if len(before) == 2 and before[1] == "-" and before[0].isalnum():
+            return False
+    return True

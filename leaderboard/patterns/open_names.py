@@ -1,0 +1,77 @@
+"""Names that no list knows: what the shape of a word, and the words beside it, tell."""
+
+import regex
+
+from leaderboard.patterns.pattern import Pattern
+
+# A capital or digit beyond the first letter ("MoCo", "ViT-L/14", "V-MoE", "BERT", "Qwen2.5", "GPT-4o").
+NAME_SHAPE = Pattern(
+    name="name.shape",
+    regex=r"""
+        ^ (?= .{0,60} [A-Z] )
+        (?: [A-Za-zµα-ω0-9] (?= .{0,40} (?: [A-Z] | [0-9] ) ) [\w+./@*^&'-]{1,60} )
+        (?<! ^ [A-Z] [a-z]{1,40} )
+        (?<! ^ [A-Z] [a-z]{1,30} - [a-z]{1,30} )
+        $
+    """,
+    finds={"MoCo": ["MoCo"], "ViT-L/14": ["ViT-L/14"], "BERT": ["BERT"], "LiT": ["LiT"]},
+    ignores=["Experiments", "the", "Vision-language"],
+)
+
+_CAPITALISED = regex.compile(r"^[A-Z][a-z]{2,20}(?:-[A-Z]?[a-z0-9]{1,20}){0,3}$")
+
+# One printed word of a name, and a name of up to four.
+_STRONG_WORD = r"(?: [A-Z][a-z0-9]*[A-Z0-9][\w+./-]{0,30} | [a-z]{1,4}[A-Z][\w+-]{1,30} | [A-Z][a-z]+-[A-Z0-9][\w+-]{0,30} | [A-Z]{2,}[\w+-]{0,20} )(?<![./-])"
+_PLAIN_WORD = r"(?: [A-Z][a-z]{1,20} )"
+_NOT_FIRST = r"(?! (?: The | Our | This | These | A | An | In | On | We | For | To | With | New | Each | Its | Their | Both | Using | Many | Most | Such | As | By | From | Existing | Current | Public | Large | Several | Recent | However | While | Experiments | Results | Code | Two | Three | Four | Popular | Standard | Real | Unlike | Given | Under | Among | Through | And | Across | Through ) \b )"
+_NAME = rf"(?: {_NOT_FIRST} (?: {_STRONG_WORD} | {_PLAIN_WORD} (?= \ (?:{_STRONG_WORD}|{_PLAIN_WORD}|[0-9]{{2,4}}\b) ) ) (?: \ (?: {_STRONG_WORD} | {_PLAIN_WORD} | v?[0-9]{{1,4}}(?:\.[0-9])?\b ) ){{0,3}} | {_NOT_FIRST} {_PLAIN_WORD} )"
+_HOST = r"(?: (?:[Dd]ata\ ?set | [Bb]enchmark | [Cc]orpus | [Cc]orpora | [Dd]atabase | [Cc]hallenge | [Cc]ompetition | test\ set | testbed | leaderboard | shared\ task | evaluation\ set | test\ suite | collection )s? \b )"
+
+LOCAL_DATASET = Pattern(
+    name="dataset.open",
+    regex=rf"""
+        (?<! [\w-] )
+        (?:
+            (?P<before> {_NAME} ) \s (?: \( [^()]{{1,30}} \) \s )? {_HOST}                       # the FooSet dataset
+          | (?P<list> {_NAME} (?: (?: ,\s | ,?\sand\s | / ) {_NAME} ){{1,8}} ) \s (?: [a-z]+ \s )? {_HOST}   # A, B and C datasets
+          | (?P<strong> {_STRONG_WORD} (?: \ {_STRONG_WORD} | \ [0-9]{{4}} ){{0,2}} ) \s (?: [a-z-]+ \s ){{1,2}} {_HOST}    # FooSet retrieval benchmark
+          | {_HOST} ,? \s (?: called | named | dubbed | termed | namely | known\ as | \( | : )? \s? (?P<after> {_STRONG_WORD} (?: \ {_STRONG_WORD} | \ [0-9]{{4}} ){{0,2}} )
+          | (?P<apposed> {_STRONG_WORD} ) (?: \s \( [^()]{{1,30}} \) )? , \s (?: a | an | the | our ) \s [^.,;]{{0,60}}? {_HOST}
+          | (?P<suffix> (?: [A-Z]\w* [ -] )? [A-Z] [\w+-]{{0,30}} (?: Bench | BENCH | -Eval | Eval | QA | Arena ) (?: [+-][\w+]{{1,12}} )? ) (?! \w )
+        )
+    """,
+    finds={"on the FooSet dataset": ["FooSet dataset"], "on FooBench": ["FooBench"], "a benchmark called FooNav": ["benchmark called FooNav"]},
+    ignores=["on several datasets", "This dataset"],
+)
+
+_SEPARATOR = regex.compile(r",\s(?:and\s)?|,?\sand\s|/")
+
+
+def local_datasets(text: str, stop: frozenset[str]) -> frozenset[str]:
+    """Names that a document treats as datasets, whether or not a list knows them.
+
+    >>> sorted(local_datasets("We introduce FooBench and evaluate on the BarSet dataset.", frozenset()))
+    ['BarSet', 'FooBench']
+    """
+    found = set()
+    for match in LOCAL_DATASET.compiled.finditer(text):
+        kind = match.lastgroup
+        if kind == "list":
+            names = _SEPARATOR.split(match["list"])
+        else:
+            names = [match[kind]] if kind else []
+        found.update(name for name in names if name.lower() not in stop and len(name) > 1)
+    return frozenset(found)
+
+
+def looks_like_a_name(piece: str, first: bool) -> bool:
+    """Whether a word is printed like the name of a system or a dataset.
+
+    `first` tells that it opens the sentence, where any word has a capital.
+
+    >>> looks_like_a_name("ViT-L/14", False), looks_like_a_name("Experiments", True), looks_like_a_name("Lion", False)
+    (True, False, True)
+    """
+    if NAME_SHAPE.compiled.match(piece):
+        return True
+    return not first and _CAPITALISED.match(piece) is not None

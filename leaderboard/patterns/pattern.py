@@ -1,0 +1,31 @@
+"""Pattern: a regex with a name, and the examples that say what it finds and what it leaves."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import regex
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A named, commented regex. One generic test runs every pattern's examples.
+
+    >>> year = Pattern("year", r"(?<! \\d ) (?:19|20) \\d\\d (?! \\d )", finds={"in 2017": ["2017"]})
+    >>> year.all_in("from 1998 to 2017")
+    ['1998', '2017']
+    """
+
+    name: str
+    regex: str
+    finds: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    ignores: Sequence[str] = ()
+
+    @cached_property
+    def compiled(self) -> regex.Pattern[str]:
+        """The compiled regex (verbose, ASCII digits)."""
+        return regex.compile(self.regex, regex.VERBOSE | regex.V1)
+
+    def all_in(self, text: str) -> list[str]:
+        """Every match as printed, left to right."""
+        return [match.group() for match in self.compiled.finditer(text)]

@@ -1,0 +1,198 @@
+"""Quantities: numbers as papers print them, with sign, bound, spread, range, magnitude and unit."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+import regex
+
+from leaderboard.patterns.pattern import Pattern
+from leaderboard.vocabulary.entries import UnitEntry
+
+# Digits are bounded so that no text, however long its runs of digits, can make the search quadratic.
+NUMBER = r"(?: [0-9]{1,3} (?: , [0-9]{3} ){1,4} (?: \. [0-9]{1,8} )? | [0-9]{1,12} (?: \. [0-9]{1,8} )? | \. [0-9]{1,8} )"
+
+# What may not stand before a number for it to be one: a letter or digit (v84), a name's hyphen (ResNet-50),
+# a decimal point or comma with a digit before it (the 5 of 84.5), a slash after a letter (ViT-L/14).
+STARTS = r"""
+    (?<! [A-Za-z0-9_@^#µα-ω] )
+    (?<! [0-9] [.,:] )
+    (?<! [A-Za-z)\]] [\w.]{0,12} [-/'] )
+    (?<! [A-Za-z] [_^] \s )
+"""
+
+SPREAD = rf"(?: \s{{0,3}} (?: ± | \+/-{{1,2}} | \+- ) \s{{0,3}} {NUMBER} \s{{0,2}} %? )"
+
+MAGNITUDES = {
+    "K": 1e3, "k": 1e3, "M": 1e6, "B": 1e9, "T": 1e12, "G": 1e9,
+    "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "Mn": 1e6,
+}  # fmt: skip
+
+MAGNITUDE = r"(?: (?: [KMBTk] (?= \s{0,4} [+]? [-]? \s{0,4} (?:[a-zA-Z]{3,} | [^\w\s] | \s | \Z ) ) (?! \s? [A-Z]?B\b ) | G (?= \s? (?:FLOP|MAC|flop) ) ) (?! [A-Za-z0-9] ) | \s{1,3} (?: thousand|million|billion|trillion ) \b | -(?: million|billion|trillion ) \b )"
+
+DATE_WORDS = r"(?: January|February|March|April|May|June|July|August|September|October|November|December )"
+
+
+class Quantity:
+    """A number in a sentence with all that belongs to it.
+
+    `start` and `end` are those of the digits; `left` and `right` those of everything that belongs to the number:
+    sign, bound, spread, magnitude, unit, and the second number of a range.
+    """
+
+    __slots__ = (
+        "bound", "consumed", "dashed", "end", "factor", "high", "high_text", "left", "magnitude", "right", "sign", "spread",
+        "start", "text", "unit", "unit_text", "value",
+    )  # fmt: skip
+
+    def __init__(self, match: regex.Match[str], unit: UnitEntry | None) -> None:
+        self.start, self.end = match.span("value")
+        self.left, self.right = match.span()
+        self.text = match["value"]
+        self.sign = match["sign"]
+        self.magnitude = (match["magnitude"] or match["magnitude2"] or "").strip(" -") or None
+        self.unit = unit
+        self.unit_text = match["unit"] or match["unit1"]
+        self.spread = match["spread"] is not None
+        self.factor = MAGNITUDES.get(self.magnitude or "", 1.0) * (unit.factor if unit else 1.0)
+        self.value = to_float(self.text) * self.factor
+        self.high_text = match["high"]
+        own = MAGNITUDES.get((match["magnitude"] or "").strip(" -"), 1.0) if self.high_text else 1.0
+        if self.high_text and match["magnitude"] and match["magnitude2"]:
+            self.value = to_float(self.text) * own * (unit.factor if unit else 1.0)
+        self.high = to_float(self.high_text) * self.factor_high(match) if self.high_text else None
+        self.bound: str | None = None
+        self.consumed = False
+        self.dashed = match["dash"] is not None
+
+    def factor_high(self, match: regex.Match[str]) -> float:
+        """What the second number of a range is multiplied with."""
+        return MAGNITUDES.get((match["magnitude2"] or match["magnitude"] or "").strip(" -"), 1.0) * (
+            self.unit.factor if self.unit else 1.0
+        )
+
+    @property
+    def decimal(self) -> bool:
+        """Whether it is printed with a decimal point."""
+        return "." in self.text
+
+
+def to_float(text: str) -> float:
+    """Read printed digits.
+
+    >>> to_float("1,000"), to_float(".87")
+    (1000.0, 0.87)
+    """
+    return float(text.replace(",", ""))
+
+
+# Words before a number that make it a bound; the bound belongs to the number's span.
+BOUND = Pattern(
+    name="quantity.bound",
+    regex=r"""
+        (?: (?P<upto>  \b (?: up\ to | as\ (?:much|high|many|large)\ as | at\ most | a\ maximum\ of | maximum\ of | maximally | upto ) | ≤ )
+          | (?P<over>  \b (?: over(?:\ a)? | more\ than | above | greater\ than | at\ least | upwards\ of | higher\ than | larger\ than | beyond | exceeding | no\ less\ than | in\ excess\ of | well\ above | well\ over ) | (?<! - ) > =? | ≥ )
+          | (?P<under> \b (?: under | less\ than | below | fewer\ than | smaller\ than | lower\ than | no\ more\ than | only\ within | within ) | < =? )
+          | (?P<about> \b (?: about | around | approximately | approx\.? | nearly | almost | roughly | some | close\ to | near | circa | ca\. | an\ estimated ) | ~ | ∼ | ≈ )
+        ) \s{0,8} (?: an?\s | the\s )? (?:(?: average | additional | further ) \s (?: of \s )? )? $
+    """,
+    finds={"up to ": ["up to "], "an error under ": ["under "], "about ": ["about "]},
+    ignores=["outperforms by "],
+)
+
+_AFTER_BOUND = regex.compile(r"\s{0,2}\+(?![\s\d/-]*[-/]?\d)")  # "80%+"
+
+
+class QuantityFinder:
+    """Finds the numbers of a sentence, given the units we know."""
+
+    def __init__(self, units: Mapping[str, UnitEntry]) -> None:
+        self._units = {alias: entry for entry in units.values() for alias in entry.aliases}
+
+    @cached_property
+    def pattern(self) -> Pattern:
+        """The pattern of a number with its surroundings."""
+        aliases = sorted(self._units, key=len, reverse=True)
+        unit = "|".join(regex.escape(alias, special_only=True, literal_spaces=True).replace(" ", r"\ {1,3}") + (r"(?![A-Za-z0-9])" if alias[-1].isalnum() else "") for alias in aliases)
+        return Pattern(
+            name="quantity",
+            regex=rf"""
+                {STARTS}
+                (?P<sign> (?: \+/- | [+\-±] ) \s{{0,2}} )?
+                (?P<dollar> \$ )?
+                (?P<value> {NUMBER} )
+                (?! \.[0-9] | [0-9] )                                  # not a version (1.2.3)
+                (?: \s? (?: e|×\s?10\^?|x10\^ ) \s? -? [0-9]{{1,3}} (?! [0-9.] ) )?
+                (?P<magnitude> {MAGNITUDE} )?
+                (?P<spread> {SPREAD} )?
+                (?: (?P<unit1> \s{{0,12}} (?: {unit} ) )
+                    (?= \s{{0,3}} (?: - | to\b | ~ | and\b ) ) )?      # "3% - 15%": a unit on the first number too
+                (?: (?P<dash> \s{{0,3}} (?: -{{1,2}} | ~ | — ) \s{{0,3}} | \s{{1,3}} to \s{{1,3}} )
+                    (?: \$ )? (?P<high> {NUMBER} ) (?! \.[0-9] | [0-9] )
+                    (?P<magnitude2> {MAGNITUDE} )? {SPREAD}? )?
+                (?: (?: \s{{0,12}} | - ) (?P<unit> {unit} ) )?
+                (?! [A-Za-z0-9_] )                                     # not the start of a name: 3DMatch, 2D
+            """,
+            finds={
+                "with 91.25 ± 0.3 % and 90 percent": ["91.25 ± 0.3 %", "90 percent"],
+                "by 4 to 6 percentage points": ["4 to 6 percentage points"],
+                "with 227M parameters": ["227M parameters"],
+                "takes 9.8ms": ["9.8ms"],
+                "+2.7 box AP": ["+2.7"],
+                "an F1 of .87": [".87"],
+            },
+            ignores=["ResNet-50 and ViT-L/14", "in 3D", "version 1.2.3"],
+        )
+
+    def find(self, sentence: str) -> Iterator[Quantity]:
+        """Yield the numbers of a sentence from left to right."""
+        done = 0
+        compiled = self.pattern.compiled
+        while match := compiled.search(sentence, done):
+            quantity = Quantity(match, self._unit(match))
+            _shorten(quantity, match, self._units)
+            _bound(quantity, sentence)
+            done = quantity.right
+            yield quantity
+
+    def _unit(self, match: regex.Match[str]) -> UnitEntry | None:
+        text = (match["unit"] or match["unit1"] or "").strip()
+        return self._units.get(" ".join(text.split()))
+
+
+def _shorten(quantity: Quantity, match: regex.Match[str], units: Mapping[str, UnitEntry]) -> None:
+    """Take a "range" apart when it is none: "from 54.2% to 82.0%", or a high end that is not higher."""
+    if quantity.high is None:
+        return
+    before = match.string[max(0, match.start("value") - 8) : match.start("value")]
+    words = " to " in match["dash"]
+    if quantity.high <= quantity.value or (words and _FROM.search(before)):
+        first = (match["unit1"] or "").strip()
+        quantity.high = quantity.high_text = None
+        quantity.right = match.start("dash")
+        quantity.unit = units.get(first) if first else quantity.unit
+        quantity.unit_text = first or None
+        quantity.value = to_float(quantity.text) * MAGNITUDES.get((match["magnitude"] or "").strip(" -"), 1.0)
+        quantity.value *= quantity.unit.factor if quantity.unit else 1.0
+
+
+_FROM = regex.compile(r"\bfrom\s{1,4}[~+$]?$")
+
+
+def _bound(quantity: Quantity, sentence: str) -> None:
+    before = sentence[max(0, quantity.left - 30) : quantity.left]
+    match = BOUND.compiled.search(before)
+    if match is not None:
+        quantity.bound = match.lastgroup
+        quantity.left -= len(before) - match.start()
+        return
+    after = _AFTER_BOUND.match(sentence, quantity.right)
+    if after is not None:
+        quantity.bound = "over"
+        quantity.right = after.end()
+
+_DIGIT = regex.compile(r"[0-9]")
+
+
+def has_number(text: str) -> bool:
+    """Whether there is a digit at all: most sentences have none, and nothing else needs to look at them."""
+    return _DIGIT.search(text) is not None

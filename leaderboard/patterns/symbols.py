@@ -1,0 +1,65 @@
+"""The alphabet of the grammar: a sentence becomes a string with one character for each mention or word.
+
+Rules are regexes over that string, written with the names of the classes (`ACHIEVE QUANTITY METRIC ON DATASET`), so they
+read like the sentences they describe and cost as little as a match on thirty characters.
+"""
+
+from collections.abc import Iterable
+
+import regex
+
+# Mentions, open names, words and punctuation. The classes of cues.toml come on top.
+MENTIONS = ("QUANTITY", "METRIC", "COST", "DATASET", "SETTING", "SPLIT", "TASK", "SYSTEM", "NUMBER")
+WORDS = ("NAME", "WORD", "COMMA", "SEMICOLON", "COLON", "OPEN", "CLOSE", "SLASH", "DASH", "MARK", "POSSESSIVE")
+CUES = (
+    "ACHIEVE", "IS", "RAISE", "LOWER", "BEAT", "GAIN", "LOSS", "BETTER", "WORSE", "FASTER", "BY", "TO", "FROM", "OF",
+    "ON", "IN", "WITH", "THAN", "VERSUS", "AND", "RESPECTIVELY", "AVERAGE", "OWN", "RIVAL", "RELATIVE", "ABSOLUTE",
+    "DET", "ADVERB", "STUFF", "CERTAINTY", "TRAIN", "HOST", "RETAIN", "FEWER", "MODEL", "MEASURE", "HYPERPARAMETER", "ACRONYM",
+)  # fmt: skip
+
+SYMBOL = {name: chr(0x4E00 + number) for number, name in enumerate((*MENTIONS, *WORDS, *CUES))}
+NAME_OF = {symbol: name for name, symbol in SYMBOL.items()}
+
+# Classes of classes.
+GROUPS = {
+    "FILLER": ("DET", "ADVERB", "AVERAGE", "ABSOLUTE", "RELATIVE"),
+    "PREPOSITION": ("ON", "IN", "WITH", "OF"),
+    "NOMINAL": ("METRIC", "COST", "DATASET", "SETTING", "SPLIT", "TASK", "NAME", "WORD", "SYSTEM", "STUFF", "NUMBER", "HOST", "MODEL", "ACRONYM"),
+    "STOP": ("COMMA", "SEMICOLON", "COLON", "QUANTITY"),
+    "CHANGE": ("RAISE", "LOWER"),
+    "PUNCTUATION": ("COMMA", "SEMICOLON", "COLON", "OPEN", "CLOSE", "MARK"),
+}
+
+_WORD = regex.compile(r"\b[A-Z]{2,}\b")
+
+
+def grammar(source: str) -> str:
+    """Translate class names in a rule into the characters of the alphabet.
+
+    >>> regex.fullmatch(grammar("ACHIEVE DET? QUANTITY"), SYMBOL["ACHIEVE"] + SYMBOL["QUANTITY"], regex.VERBOSE) is not None
+    True
+    """
+    return _WORD.sub(lambda m: _characters(m.group()), source)
+
+
+def _characters(name: str) -> str:
+    if name == "ANY":
+        return "."
+    if name == "LOOSE":
+        return _class("^", GROUPS["STOP"])
+    if name in GROUPS:
+        return _class("", GROUPS[name])
+    return SYMBOL[name]
+
+
+def _class(prefix: str, names: Iterable[str]) -> str:
+    return "[" + prefix + "".join(SYMBOL[name] for name in names) + "]"
+
+
+def spell_out(symbols: str) -> str:
+    """Show a symbol string as the names of its classes, for `explain` and for people who write rules.
+
+    >>> spell_out(SYMBOL["ACHIEVE"] + SYMBOL["QUANTITY"])
+    'ACHIEVE QUANTITY'
+    """
+    return " ".join(NAME_OF[symbol] for symbol in symbols)

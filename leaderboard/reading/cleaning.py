@@ -1,0 +1,133 @@
+"""Cleaning: the residue of LaTeX and HTML made readable, one character for one character.
+
+Every replacement keeps its length (padded with spaces), so a span in the clean text is the same span in the source.
+"""
+
+import regex
+
+_SWAPS = str.maketrans(
+    {
+        "\n": " ",
+        "\r": " ",
+        "\t": " ",
+        "\x00": " ",
+        "\u00a0": " ",
+        "\u2009": " ",
+        "\u202f": " ",
+        "\u2002": " ",
+        "\u2003": " ",
+        "\u200a": " ",
+        "\u200b": " ",
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u2012": "-",
+        "\u2013": "-",
+        "\u2014": "—",
+        "\u2212": "-",
+        "\uff05": "%",
+        "\u2019": "'",
+        "\u2018": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u223c": "~",
+        "\uff5e": "~",
+        "\u2248": "~",
+        "\u2192": "→",
+        "²": "2",
+        "\u22c5": "×",
+        "\u2715": "×",
+    }
+)
+
+# What each command of LaTeX becomes; the rest of its length is filled with spaces.
+_COMMANDS = {
+    "times": "×",
+    "sim": "~",
+    "approx": "~",
+    "simeq": "~",
+    "pm": "±",
+    "mp": "±",
+    "geq": ">",
+    "ge": ">",
+    "geqslant": ">",
+    "gt": ">",
+    "leq": "<",
+    "le": "<",
+    "leqslant": "<",
+    "lt": "<",
+    "rightarrow": "→",
+    "to": "→",
+    "uparrow": " ",
+    "downarrow": " ",
+    "cdot": "×",
+    "percent": "%",
+    "textasciitilde": "~",
+    "alpha": "α",
+    "beta": "β",
+    "delta": "δ",
+    "mu": "µ",
+    "pi": "pi",
+    "ell": "l",
+}
+
+_COMMAND = regex.compile(r"\\([A-Za-z]+)")
+# HTML-to-text lost the backslash of these: "3.72sim4.11times", "128times128", "le 5".
+_LOST_COMMAND = regex.compile(r"(?<=\d)\s?(times|sim|pm)(?![a-z])|(?<![A-Za-z])(sim)(?=\s?\d)|(?<=[\d%]) ?(rightarrow|to)(?=\d)")
+_ESCAPED = regex.compile(r"\\(?=[%&_#$])")
+_HTML = regex.compile(r"&(?:amp|nbsp|gt|lt|times|plusmn|#\d{1,5});")
+_HTML_MEANING = {"&amp;": "&", "&gt;": ">", "&lt;": "<", "&times;": "×", "&plusmn;": "±"}
+_NBSP = regex.compile(r"(?<=[A-Za-z.,\d}])~(?=[\dA-Za-z\\$])")
+_BRACES = str.maketrans({"{": " ", "}": " "})
+
+
+def clean(text: str) -> str:
+    r"""Make LaTeX and HTML residue readable without moving a character.
+
+    >>> clean(r"84.5\% at $4\times$")
+    '84.5 % at  4×     '
+    >>> len(clean("AP^{box}")) == len("AP^{box}")
+    True
+    """
+    swapped = text.translate(_SWAPS)
+    if "\\" in swapped:
+        swapped = _ESCAPED.sub(" ", swapped)
+        swapped = _NBSP.sub(" ", swapped) if "~" in swapped else swapped
+        swapped = _COMMAND.sub(_meaning, swapped)
+        swapped = swapped.replace("\\", " ")
+    if "$" in swapped:
+        swapped = _drop_math(swapped)
+    if "{" in swapped or "}" in swapped:
+        swapped = swapped.translate(_BRACES)
+    if "&" in swapped:
+        swapped = _HTML.sub(lambda m: _HTML_MEANING.get(m.group(), " ").ljust(len(m.group())), swapped)
+    return _LOST_COMMAND.sub(_lost_meaning, swapped)
+
+
+def _meaning(match: regex.Match[str]) -> str:
+    command = match.group(1)
+    known = _COMMANDS.get(command)
+    if known is not None:
+        return known.ljust(len(command) + 1)
+    # "\ours", "\methodname" are names of systems: the reader sees a word, so keep it; formatting commands go.
+    return " " * (len(command) + 1) if command in _FORMATTING else " " + command
+
+
+_FORMATTING = frozenset(
+    "textbf textit emph texttt textsc textrm mathbf mathrm mathit mathcal mathbb text bf it em rm sc tt textsuperscript "
+    "textsubscript underline url href footnote cite citep citet ref label color textcolor small large LARGE Large "
+    "quad qquad xspace left right big Big bigl bigr operatorname boldsymbol includegraphics vspace hspace item begin "
+    "end ensuremath mbox hbox sc normalsize footnotesize uline uwave".split()
+)
+
+
+def _lost_meaning(match: regex.Match[str]) -> str:
+    word = match.group(1) or match.group(2) or match.group(3)
+    return _COMMANDS[word].rjust(len(match.group()) - len(word) + 1).ljust(len(match.group()))
+
+
+# "$5" is money when no closing dollar follows soon; else both dollars are LaTeX's.
+_MATH_PAIR = regex.compile(r"\$([^$]{0,80})\$")
+
+
+def _drop_math(text: str) -> str:
+    return _MATH_PAIR.sub(lambda m: " " + m.group(1) + " ", text)

@@ -1,0 +1,153 @@
+"""NameIndex: thousands of names looked up in one pass over a sentence."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from leaderboard.vocabulary.entries import Entry, MetricEntry
+from leaderboard.vocabulary.folding import TOKEN, fold, spellings, swap_lookalikes
+
+
+class Name(NamedTuple):
+    """A vocabulary name found in a text: where, which, and of what kind."""
+
+    start: int
+    end: int
+    kind: str
+    entry: Entry
+
+
+class Token(NamedTuple):
+    """A folded token and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+class _Way(NamedTuple):
+    """One way to spell an entry; `exact` is None for a loose spelling."""
+
+    kind: str
+    entry: Entry
+    exact: str | None
+
+
+# Between the words of one name: spaces, hyphens and LaTeX's residue, never a comma or a bracket.
+_LOOSE_GAP = frozenset(" \t\n-_'’^{}\\/.$~:‐‑–")
+
+
+class NameIndex:
+    """Finds every spelling of every entry; longest first, no two names overlap.
+
+    >>> index = NameIndex([("dataset", Entry(name="CIFAR-10")), ("dataset", Entry(name="CIFAR-100"))])
+    >>> [name.entry.name for name in index.find("on cifar10 and CIFAR 100")]
+    ['CIFAR-10', 'CIFAR-100']
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, Entry]]) -> None:
+        self._ways: dict[str, list[_Way]] = defaultdict(list)
+        for kind, entry in entries:
+            self._add(kind, entry)
+        self._patterns = list(self._ways)
+        self._automaton = AhoCorasick(
+            self._patterns, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
+        )
+
+    def _add(self, kind: str, entry: Entry) -> None:
+        ordinary = set(entry.exact)
+        for alias in dict.fromkeys((entry.name, *entry.aliases)):
+            if alias not in ordinary:
+                for tokens in spellings(_without_argument(alias, entry)):
+                    self._ways[_pattern(tokens)].append(_Way(kind, entry, None))
+        for alias in entry.exact:
+            self._ways[_pattern(fold(_without_argument(alias, entry)))].append(_Way(kind, entry, alias))
+
+    def find(self, text: str) -> Iterator[Name]:
+        """Yield names from left to right."""
+        tokens = [Token(m.group().lower(), m.start(), m.end()) for m in TOKEN.finditer(swap_lookalikes(text))]
+        folded = " " + "  ".join(token.text for token in tokens) + " "
+        starts, position = [], 0
+        for token in tokens:
+            starts.append(position)
+            position += len(token.text) + 2
+        done = 0
+        for first, last, ways in self._longest_first(folded, starts):
+            start, end = tokens[first].start, tokens[last].end
+            if start < done or not _one_name(text, tokens, first, last):
+                continue
+            name = self._choose(ways, text, start, end)
+            if name is not None:
+                done = name.end
+                yield name
+
+    def _longest_first(self, folded: str, starts: list[int]) -> Iterator[tuple[int, int, list[_Way]]]:
+        """Candidates by first token, longest before shorter: a rejected long name must not hide a short one."""
+        found = []
+        for number, begin, finish in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            found.append((bisect_left(starts, begin), -(bisect_left(starts, finish) - 1), number))
+        for first, minus_last, number in sorted(found):
+            yield first, -minus_last, self._ways[self._patterns[number]]
+
+    def _choose(self, ways: list[_Way], text: str, start: int, end: int) -> Name | None:
+        for way in ways:
+            finish = _argument_end(text, end) if isinstance(way.entry, MetricEntry) and way.entry.family else end
+            if finish is None:
+                continue
+            if way.exact is None:
+                fits = way.kind != "dataset" or way.entry.name.islower() or _has_capital_or_digit(text, start, end)
+            else:
+                fits = _spelled(text, start, end, way.exact) and _has_company(text, way.entry)
+            if fits:
+                return Name(start, finish, way.kind, way.entry)
+        return None
+
+
+def _pattern(tokens: tuple[str, ...]) -> str:
+    """Token boundaries are part of the pattern, so no match can begin or end inside a word."""
+    return " " + "  ".join(tokens) + " "
+
+
+def _without_argument(alias: str, entry: Entry) -> str:
+    """The part of a family's name before its argument: "Recall@k" is looked up as "Recall@"."""
+    if isinstance(entry, MetricEntry) and entry.family:
+        return alias.removesuffix("k")
+    return alias
+
+
+def _argument_end(text: str, end: int) -> int | None:
+    """End of a family's argument that follows, or None when none does."""
+    at = end
+    while at < len(text) and text[at] in " {$":
+        at += 1
+    begin = at
+    while at < len(text) and at - begin < 4 and (text[at].isdigit() or text[at] in "kK"):
+        at += 1
+    return at if at > begin else None
+
+
+def _one_name(text: str, tokens: list[Token], first: int, last: int) -> bool:
+    """Whether only what may stand inside a name stands between its tokens, and no word goes on at its ends."""
+    for left, right in zip(tokens[first:last], tokens[first + 1 : last + 1], strict=True):
+        if any(character not in _LOOSE_GAP for character in text[left.end : right.start]):
+            return False
+    return True
+
+
+def _spelled(text: str, start: int, end: int, exact: str) -> bool:
+    return swap_lookalikes(text[start:end]) == exact or swap_lookalikes(text[start:end]) == exact + "s"
+
+
+def _has_capital_or_digit(text: str, start: int, end: int) -> bool:
+    """Names of datasets have capitals or digits even in sloppy prints; "multiple" is not MultiPL-E."""
+    return any(character.isupper() or character.isdigit() for character in text[start:end])
+
+
+def _has_company(text: str, entry: Entry) -> bool:
+    if not entry.near:
+        return True
+    lowered = text.lower()
+    return any(word.lower() in lowered for word in entry.near)
