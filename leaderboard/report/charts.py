@@ -1,0 +1,238 @@
+"""Charts: Altair specs whose fields, scales and titles are ours; papers' words stand in data values only."""
+
+import json
+from collections.abc import Sequence
+from copy import deepcopy
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from leaderboard.report.pages import BoardPage, Entry
+
+FEWEST = 3  # results that make a chart worth its place
+MOST_BARS = 20
+MOST_NAMES = 7  # records named in the chart
+WIDTH, HEIGHT = 720, 300  # of the picture; the page's chart takes the width it finds
+OWN_COLOUR, QUOTED_COLOUR, LINE_COLOUR, INK = (
+    "#0072b2",
+    "#d55e00",
+    "#5b6470",
+    "#22262b",
+)  # safe for the colour-blind
+SPARK_WIDTH, SPARK_HEIGHT = 120, 32
+
+Spec = dict[str, Any]
+
+
+def board_chart(page: "BoardPage", higher_is_better: bool | None) -> Spec | None:
+    """Draw the best over time where at least three results are dated on two days, else ranked bars.
+
+    Without a direction, or with fewer than three results, there is nothing to draw.
+    """
+    if higher_is_better is None or len(page.entries) < FEWEST:
+        return None
+    dated = [entry for entry in page.entries if entry.date]
+    if len(dated) >= FEWEST and len({day(entry.date) for entry in dated}) > 1:
+        return _filled(
+            "history", points=[_point(entry) for entry in dated], best=steps(dated, higher_is_better)
+        )
+    shown = [entry for entry in page.entries if entry.is_best][:MOST_BARS]
+    spec = _filled("bars", points=[{**_point(entry), "place": place} for place, entry in enumerate(shown)])
+    spec["height"] = 26 * len(shown)
+    return spec
+
+
+def day(date: str) -> str:
+    """The first day of a date.
+
+    >>> day("2021"), day("2021-03"), day("2021-03-25")
+    ('2021-01-01', '2021-03-01', '2021-03-25')
+    """
+    return f"{date}-01-01"[:10] if len(date) < 7 else f"{date}-01"[:10]
+
+
+def steps(entries: Sequence["Entry"], higher_is_better: bool) -> list[dict[str, Any]]:
+    """The line of the best so far: its steps, then on to the last day."""
+    records = sorted(
+        (entry for entry in entries if entry.is_record), key=lambda entry: (day(entry.date), entry.rank)
+    )
+    line = {day(entry.date): {"day": day(entry.date), "value": entry.value} for entry in records}
+    last = max(day(entry.date) for entry in entries)
+    if line and last not in line:
+        line[last] = {"day": last, "value": records[-1].value}
+    return list(line.values())
+
+
+def _point(entry: "Entry") -> dict[str, Any]:
+    return {
+        "row": entry.anchor,
+        "system": entry.system.text,
+        "value": entry.value,
+        "number": entry.number,
+        "said": entry.said_by,
+        "date": entry.date,
+        "paper": entry.paper.text,
+        "day": day(entry.date) if entry.date else None,
+        "record": entry.is_record,
+    }
+
+
+def _filled(kind: str, **datasets: list[dict[str, Any]]) -> Spec:
+    """Put data into a chart that was checked once; checking each of hundreds would take most of the time."""
+    spec: Spec = json.loads(_empty(kind))
+    if kind == "history":
+        datasets["names"] = named(datasets["points"])
+    spec["datasets"] = datasets
+    return spec
+
+
+def named(points: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The records whose names have room: the newest first, none within a seventh of the time of another."""
+    from datetime import date
+
+    at = {id(point): date.fromisoformat(point["day"]).toordinal() for point in points}
+    span = (max(at.values()) - min(at.values())) or 1
+    middle = min(at.values()) + span / 2
+    chosen: list[dict[str, Any]] = []
+    for point in sorted((one for one in points if one["record"]), key=lambda one: one["day"], reverse=True):
+        if all(abs(at[id(point)] - at[id(other)]) > span / MOST_NAMES for other in chosen):
+            chosen.append(point)
+    return [{**point, "late": at[id(point)] > middle} for point in chosen]
+
+
+@cache
+def _empty(kind: str) -> str:
+    return json.dumps(_history() if kind == "history" else _bars())
+
+
+def _said(alt: Any) -> dict[str, Any]:
+    """Own and quoted results differ in colour and in shape."""
+    said = ["own", "quoted"]
+    legend = alt.Legend(title=None, orient="top-left", direction="horizontal", offset=0)
+    return {
+        "color": alt.Color(
+            "said:N", scale=alt.Scale(domain=said, range=[OWN_COLOUR, QUOTED_COLOUR]), legend=legend
+        ),
+        "shape": alt.Shape(
+            "said:N", scale=alt.Scale(domain=said, range=["circle", "diamond"]), legend=legend
+        ),
+    }
+
+
+def _tooltip(alt: Any) -> list[Any]:
+    fields = {"system": "system", "number": "value", "said": "reported as", "date": "date", "paper": "paper"}
+    return [alt.Tooltip(f"{field}:N", title=title) for field, title in fields.items()]
+
+
+def _history() -> Spec:
+    import altair as alt
+
+    # In UTC, so that the first of a month is in that month everywhere.
+    x = alt.X(
+        "day:T",
+        scale=alt.Scale(type="utc", nice=False, padding=24),
+        axis=alt.Axis(title=None, grid=False, tickCount=6),
+    )
+    y = alt.Y(
+        "value:Q",
+        scale=alt.Scale(zero=False, padding=24),
+        axis=alt.Axis(title=None, tickCount=6, domain=False),
+    )
+    line = alt.Chart(alt.NamedData("best")).mark_line(
+        interpolate="step-after", strokeWidth=2, color=LINE_COLOUR, style="best"
+    )
+    points = alt.Chart(alt.NamedData("points")).mark_point(
+        size=70, filled=True, opacity=0.9, cursor="pointer"
+    )
+    text: dict[str, Any] = {"fontSize": 11, "limit": 150, "dy": -10, "color": INK, "style": "name"}
+    early = alt.Chart(alt.NamedData("names")).mark_text(align="left", **text).transform_filter("!datum.late")
+    late = alt.Chart(alt.NamedData("names")).mark_text(align="right", **text).transform_filter("datum.late")
+    layers = [
+        line.encode(x=x, y=y),
+        points.encode(x=x, y=y, tooltip=_tooltip(alt), **_said(alt)),
+        early.encode(x=x, y=y, text="system:N"),
+        late.encode(x=x, y=y, text="system:N"),
+    ]
+    chart = alt.layer(*layers).properties(width="container", height=HEIGHT)
+    return _spec(chart)
+
+
+def _bars() -> Spec:
+    import altair as alt
+
+    order = alt.EncodingSortField("place", op="min")
+    y = alt.Y("row:N", sort=order, axis=None)
+    x = alt.X("value:Q", axis=alt.Axis(title=None, tickCount=5, domain=False))
+    base = alt.Chart(alt.NamedData("points")).encode(y=y)
+    colour = _said(alt)["color"]
+    bars = base.mark_bar(height=10, yOffset=7, cursor="pointer").encode(
+        x=x, color=colour, tooltip=_tooltip(alt)
+    )
+    names = base.mark_text(align="left", dy=-6, limit=320, fontSize=12, color=INK, style="name").encode(
+        x=alt.value(0), text="system:N"
+    )
+    numbers = base.mark_text(
+        align="right", dy=-6, fontSize=12, fontWeight="bold", color=INK, style="number"
+    ).encode(x=alt.value("width"), text="number:N")
+    return _spec(alt.layer(bars, names, numbers).properties(width="container"))
+
+
+def _spec(chart: Any) -> Spec:
+    spec: Spec = chart.to_dict()
+    spec.pop("config", None)  # the page's script sets the colours of the reader's scheme
+    spec["autosize"] = {"type": "fit-x", "contains": "padding"}
+    return spec
+
+
+def picture(spec: Spec, title: str) -> str:
+    """Draw a chart as an SVG on white, with its title as data."""
+    import vl_convert
+
+    still = deepcopy(spec)
+    heading = {
+        "data": {"values": [{"title": title}]},
+        "mark": {
+            "type": "text",
+            "align": "left",
+            "fontSize": 13,
+            "fontWeight": "bold",
+            "dy": -24,
+            "limit": WIDTH,
+        },
+        "encoding": {"text": {"field": "title", "type": "nominal"}, "x": {"value": 0}, "y": {"value": 0}},
+    }
+    still["layer"].append(heading)
+    still["width"] = WIDTH
+    config = {
+        "background": "#ffffff",
+        "view": {"stroke": None},
+        "padding": {"top": 34, "left": 12, "right": 12, "bottom": 12},
+    }
+    still["config"] = config | {"axis": {"gridColor": "#e5e5e5", "domainColor": "#bbb", "tickColor": "#bbb"}}
+    return str(vl_convert.vegalite_to_svg(still))
+
+
+def spark_line(history: Sequence[tuple[str, float]], higher_is_better: bool | None) -> str | None:
+    """Draw the best over time as the points of a small polyline, or nothing where it would be flat or empty.
+
+    >>> spark_line([("2019", 80.0), ("2020", 79.0), ("2021", 90.0)], True)
+    '0,30 60,30 120,30 120,2'
+    """
+    if higher_is_better is None or len({date for date, _ in history}) < FEWEST:
+        return None
+    from datetime import date
+
+    days = [date.fromisoformat(day(when)).toordinal() for when, _ in history]
+    best, better = history[0][1], max if higher_is_better else min
+    line: list[tuple[int, float]] = []
+    for at, (_, value) in zip(days, history, strict=True):
+        line += [(at, best), (at, best := better(best, value))]
+    lowest, highest = min(value for _, value in line), max(value for _, value in line)
+    if lowest == highest:
+        return None
+    across, down = SPARK_WIDTH / (days[-1] - days[0]), (SPARK_HEIGHT - 4) / (highest - lowest)
+    points = [
+        (round((at - days[0]) * across), round(SPARK_HEIGHT - 2 - (value - lowest) * down))
+        for at, value in line
+    ]
+    return " ".join(f"{x},{y}" for x, y in dict.fromkeys(points))

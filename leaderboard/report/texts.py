@@ -1,0 +1,118 @@
+"""How numbers, places and strangers' texts are written on a page.
+
+Titles, models and sentences come from papers: characters that cannot be seen, or that turn the reading
+direction round, are taken out here; the templates escape the rest.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import regex
+
+# Control, format (bidi, zero-width), surrogate, private and unassigned characters, separators of lines.
+UNSEEN = regex.compile(r"[\p{C}\p{Zl}\p{Zp}--[\n\t]]", regex.V1)
+BOUNDS = {"over": "> ", "under": "< ", "about": "~ ", "upto": "≤ "}
+MAGNITUDES = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K"))
+ATTACHED = {"%": "%", "x": "×"}  # units that follow the number without a space
+UNSAID = "unspecified"
+
+
+def visible(text: str) -> str:
+    r"""Take out what cannot be seen; line breaks and tabs stay.
+
+    >>> visible("ab\u202ec\x00d\n")
+    'abcd\n'
+    """
+    return str(UNSEEN.sub("", text))
+
+
+def one_line(text: str, most: int = 400) -> str:
+    r"""Write a name on one line, cut when it is longer than any name is.
+
+    >>> one_line(" Swin\n  Transformer "), one_line("abcdef", most=4)
+    ('Swin Transformer', 'abc…')
+    """
+    line = " ".join(visible(text[: 4 * most]).split())
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def web_link(url: str | None) -> str | None:
+    """Keep an address only if it is one of the web.
+
+    >>> web_link("https://arxiv.org/abs/2103.14030"), web_link("javascript:alert(1)"), web_link("https:///x")
+    ('https://arxiv.org/abs/2103.14030', None, None)
+    """
+    if not url or UNSEEN.search(url) or any(character.isspace() for character in url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # "http://[" is no address
+        return None
+    return url if parts.scheme in {"http", "https"} and parts.netloc else None
+
+
+def magnitude(value_text: str, value: float) -> str:
+    """Name the suffix that was read with the digits.
+
+    >>> magnitude("227", 227e6), magnitude("1.5", 1.5e9), magnitude("84.5", 84.5), magnitude("1,000", 1000.0)
+    ('M', 'B', '', '')
+    """
+    try:
+        plain = float(value_text.replace(",", ""))
+    except ValueError:
+        return ""
+    for factor, suffix in MAGNITUDES:
+        if plain and abs(value / plain / factor - 1) < 1e-9:
+            return suffix
+    return ""
+
+
+def printed(result: Mapping[str, Any]) -> str:
+    """Write a number as its paper prints it, with its bound, range, suffix and unit.
+
+    >>> row = {"value_text": "99", "value": 99.0, "value_high": None, "unit": "%", "bound": "over"}
+    >>> printed(row), printed(row | {"bound": None, "value_high": 99.5}), printed(row | {"unit": "dB"})
+    ('> 99%', '99–99.5%', '> 99 dB')
+    """
+    text = one_line(result["value_text"], 40) + magnitude(result["value_text"], result["value"])
+    if result["value_high"] is not None:
+        text += f"–{result['value_high']:.10g}"
+    unit = one_line(result["unit"] or "", 24)
+    attached = ATTACHED.get(unit, f" {unit}" if unit else "")
+    return BOUNDS.get(result["bound"] or "", "") + text + attached
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """Write a count with its noun.
+
+    >>> counted(1, "result"), counted(1200, "result"), counted(2, "entry", "entries")
+    ('1 result', '1,200 results', '2 entries')
+    """
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text; `mark` names the result whose number it is, if it is one."""
+
+    text: str
+    mark: str | None = None
+    kind: str = ""
+
+
+def pieces(text: str, marks: Iterable[tuple[int, int, str, str]]) -> tuple[Piece, ...]:
+    """Cut a text at its numbers, given as (start, end, name, kind); what overlaps is marked once.
+
+    >>> [piece.text for piece in pieces("reaches 87.3% now", [(8, 12, "a", "score"), (9, 12, "b", "score")])]
+    ['reaches ', '87.3', '% now']
+    """
+    done, cut = 0, []
+    for start, end, name, kind in sorted(marks):
+        if start < done or end > len(text) or end <= start:
+            continue
+        cut += [Piece(visible(text[done:start])), Piece(visible(text[start:end]), name, kind)]
+        done = end
+    cut.append(Piece(visible(text[done:])))
+    return tuple(piece for piece in cut if piece.text)
