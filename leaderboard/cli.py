@@ -241,6 +241,7 @@ def explain(
     from leaderboard import terminal
     from leaderboard.linking import Extractor
     from leaderboard.pipeline import stored_document
+    from leaderboard.reading import read_documents
     from leaderboard.records import Document
     from leaderboard.store import Store
 
@@ -249,8 +250,10 @@ def explain(
     if document is not None:
         with Store(database, read_only=True) as store:
             paper = stored_document(store, document)
+    elif text == "-":
+        paper = next(read_documents("-"))
     else:
-        paper = Document(id="text", text=sys.stdin.read() if text == "-" else str(text))
+        paper = Document(id="text", text=str(text))
     terminal.console().print(terminal.explanation(Extractor().explain(paper)))
 
 

@@ -74,7 +74,7 @@ def build(
                 store.add(known.to_read, extractor.columns(known.to_read), extractor=version)
             _count(done, known, seen)
             watch(done.read)
-        store.record_problems(done.problems)
+        store.record_problems((each.source, each.line, each.reason) for each in done.problems)
         kinds = store.query("SELECT kind, count(*) AS results FROM result GROUP BY kind ORDER BY kind DESC")
     done.results = dict(zip(kinds["kind"], map(int, kinds["results"]), strict=True))
     done.seconds = time.perf_counter() - begin
