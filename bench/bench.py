@@ -120,7 +120,9 @@ def in_own_process(name: str, source: Path | None, count: int) -> dict[str, Any]
     """Run one measurement in a fresh interpreter."""
     command = [sys.executable, __file__, "--measure", name, "--documents", str(count)]
     command += ["--corpus", str(source)] if source else []
-    answer = subprocess.run(command, check=True, capture_output=True, text=True)
+    answer = subprocess.run(command, stdout=subprocess.PIPE, text=True)
+    if answer.returncode:
+        sys.exit(f"{name}: ended with exit code {answer.returncode}")
     result: dict[str, Any] = json.loads(answer.stdout)
     return result
 

@@ -37,6 +37,7 @@ class Summary:
     results: dict[str, int] = field(default_factory=dict)
     problems: list["Problem"] = field(default_factory=list)
     seconds: float = 0.0
+    of_sample: int = 0  # documents of the bundled sample that stand beside the user's own
 
     @property
     def refused(self) -> int:
@@ -76,9 +77,17 @@ def build(
             watch(done.read)
         store.record_problems((each.source, each.line, each.reason) for each in done.problems)
         kinds = store.query("SELECT kind, count(*) AS results FROM result GROUP BY kind ORDER BY kind DESC")
+        done.of_sample = _of_sample(store) if paths else 0
     done.results = dict(zip(kinds["kind"], map(int, kinds["results"]), strict=True))
     done.seconds = time.perf_counter() - begin
     return done
+
+
+def _of_sample(store: "Store") -> int:
+    from leaderboard.sample import sample_papers
+
+    sql = "SELECT count(*) AS papers FROM document WHERE starts_with(source, $sample)"
+    return int(store.query(sql, {"sample": str(sample_papers())})["papers"].iloc[0])
 
 
 def _count(done: Summary, known: "Known", seen: set[str]) -> None:

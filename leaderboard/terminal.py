@@ -194,6 +194,12 @@ def _summary_rows(done: "Summary") -> Iterator[tuple[str, str, str]]:
     yield "  unchanged", f"{done.unchanged:,}", ""
     yield "  the same paper again", f"{done.repeated:,}", ""
     yield "refused", f"{done.refused:,}", "listed below" if done.refused else ""
+    if done.of_sample:
+        yield (
+            "of the bundled sample",
+            f"{done.of_sample:,}",
+            "stand beside yours; another --database parts them",
+        )
     yield "records in the database", f"{sum(done.results.values()):,}", ""
     for kind, count in done.results.items():
         yield f"  {kind}s", f"{count:,}", ""

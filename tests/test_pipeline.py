@@ -144,6 +144,13 @@ def test_without_inputs_the_bundled_sample_is_read(tmp_path: Path) -> None:
     assert done.problems == []
 
 
+def test_papers_of_the_sample_beside_ones_own_are_counted(papers: Path, tmp_path: Path) -> None:
+    sample = build([], tmp_path / "my.duckdb", extractor=Percentages())
+    assert sample.of_sample == 0
+    assert build([papers], tmp_path / "my.duckdb", extractor=Percentages()).of_sample == sample.new
+    assert build([papers], tmp_path / "other.duckdb", extractor=Percentages()).of_sample == 0
+
+
 def test_records_come_in_reading_order(papers: Path) -> None:
     records = list(extract([papers], extractor=Percentages()))
     assert [record["value_text"] for record in records] == ["91.5", "80", "70"]
