@@ -218,6 +218,7 @@ def show(
         return _print_frame(showing.exported_rows(boards, top), format)
     for board in boards[:tables]:
         _print_frame(showing.ranked_rows(board).head(top), format, showing.heading(board))
+        typer.echo()
     if len(boards) > tables:
         typer.echo(
             f"{len(boards) - tables} more boards: choose by --metric, --setting, --split, or --tables 100",
@@ -344,12 +345,12 @@ def _print_frame(frame: Any, style: TableFormat, title: str = "") -> None:
     if style is TableFormat.table:
         from leaderboard import terminal
 
-        terminal.console().print(terminal.frame_table(frame, title), "", sep="\n")
+        terminal.console().print(terminal.frame_table(frame, title))
     else:
         from leaderboard import showing
 
-        heading, end = (f"## {showing.printable(title)}\n\n", "\n") if title else ("", "")
-        typer.echo(heading + showing.frame_text(frame, style.value) + end, nl=False)
+        heading = f"## {showing.printable(title)}\n\n" if title else ""
+        typer.echo(heading + showing.frame_text(frame, style.value), nl=False)
 
 
 def _tell(problems: "Sequence[Problem]", strict: bool) -> None:
@@ -358,7 +359,7 @@ def _tell(problems: "Sequence[Problem]", strict: bool) -> None:
         return
     from leaderboard import terminal
 
-    terminal.console(stderr=True).print(terminal.problems(problems))
+    terminal.console(stderr=True).print(terminal.problems(problems), soft_wrap=True)
     unread = sum(problem.line is None and problem.refused for problem in problems)
     if unread:
         raise InputError(f"{unread} of the inputs could not be read", hint="mend it and run the same again")

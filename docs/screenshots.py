@@ -1,0 +1,43 @@
+"""Take the picture of a board that the README shows: `make screenshots`.
+
+    python docs/screenshots.py [REPORT] [PAGE]
+
+Drives an installed Chromium without a window and without a network.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+PAGE = "boards/imagenet-1k-top-1-accuracy.html"
+PICTURE = Path(__file__).with_name("report.png")
+FLAGS = (
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update", "--hide-scrollbars"),
+    *("--force-color-profile=srgb", "--virtual-time-budget=5000", "--window-size=1200,900"),
+)
+
+
+def take_picture(page: Path, picture: Path) -> None:
+    """Open the page and save what a window of 1200 by 900 shows."""
+    browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if browser is None:
+        sys.exit("screenshots: no Chromium here\n  hint: apt-get install chromium")
+    if not page.is_file():
+        sys.exit(f"screenshots: {page} is missing\n  hint: make leaderboard")
+    with tempfile.TemporaryDirectory() as profile:
+        where = [f"--user-data-dir={profile}", f"--screenshot={picture.resolve()}", page.resolve().as_uri()]
+        subprocess.run([browser, *FLAGS, *where], check=True, capture_output=True, timeout=120)
+
+
+def main() -> None:
+    """Take the picture."""
+    report = Path(sys.argv[1] if len(sys.argv) > 1 else "outputs/report")
+    take_picture(report / (sys.argv[2] if len(sys.argv) > 2 else PAGE), PICTURE)
+    print(f"written: {PICTURE} ({PICTURE.stat().st_size / 1000:.0f} kB)")
+
+
+if __name__ == "__main__":
+    main()
