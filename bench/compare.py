@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -123,7 +124,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, tree_of(choice.base) as base:
         texts = Path(folder, "texts.jsonl")
         first_lines(corpus, choice.documents, texts)
-        old, new = extract(base, texts), extract(Path.cwd(), texts)
+        with ThreadPoolExecutor() as both:
+            old, new = both.map(extract, (base, Path.cwd()), (texts, texts))
     changed = [place for place in new if place in old and differing(old[place], new[place])]
     print(f"records: {len(old):,} in {choice.base}, {len(new):,} here")
     print_examples("gained", new, [place for place in new if place not in old], choice.examples)
