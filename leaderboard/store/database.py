@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 LOCK_PATIENCE = 3.0  # seconds; a batch is written in far less, so who waits longer waits for a whole build
 LOCK_PAUSE = 0.1  # seconds between two tries
 
+IN_MEMORY = ":memory:"  # a store that is gone when it is closed, to try things
 STORAGE = "v1.4.0"  # 2.0's own format cannot be opened by 1.x, and the command-line client of today is 1.5
 MEMORY = "4GB"  # of a reader: a user's own query must not take the machine down
 MAGIC = slice(8, 12)  # where every DuckDB file says DUCK
@@ -25,17 +29,58 @@ LOCKED_DOWN = {
     "enable_external_access": "false",
     "python_enable_replacements": "false",
     "lock_configuration": "true",
+    "autoinstall_known_extensions": "false",  # else it may look for the network while it opens a file
 }
 
 
-def open_database(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
-    """Open the file, or make it when it is missing and may be written.
+def open_database(
+    path: Path, make: Callable[[duckdb.DuckDBPyConnection], None], *, read_only: bool
+) -> duckdb.DuckDBPyConnection:
+    """Open the file; when it is missing and may be written, `make` fills a new one.
 
     Waits LOCK_PATIENCE seconds for another process. Raises DatabaseError; the file is then as it was.
     """
+    if str(path) == IN_MEMORY:
+        connection = _connect(path, read_only=False)
+        make(connection)
+        return connection
+    _refuse_what_is_no_database(path, read_only=read_only)
+    if not read_only and _is_missing(path):
+        _make_whole(path, make)
+    return _connect(path, read_only=read_only)
+
+
+def _is_missing(path: Path) -> bool:
+    """An empty file, as mktemp makes them, counts as none."""
+    return not path.exists() or path.stat().st_size == 0
+
+
+def _make_whole(path: Path, make: Callable[[duckdb.DuckDBPyConnection], None]) -> None:
+    """Make the database beside its place and put it there when it is complete.
+
+    So no crash leaves half a database, and no write-ahead log ever holds the making of a table, which DuckDB
+    cannot always replay: "isfinite is not in the catalog".
+    """
+    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        connection = _connect(beside, read_only=False)
+        try:
+            make(connection)
+            connection.execute("CHECKPOINT")
+        finally:
+            connection.close()
+        if _is_missing(path):  # else another process was faster
+            os.replace(beside, path)  # noqa: PTH105 - the one call that does it at one blow on every system
+    except DatabaseError as error:
+        raise DatabaseError(error.what, where=str(path), hint=error.hint) from error
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     import duckdb
 
-    _refuse_what_is_no_database(path, read_only=read_only)
     config: dict[str, str | bool | int | float | list[str]] = {
         "storage_compatibility_version": STORAGE,
         **LOCKED_DOWN,
@@ -75,7 +120,7 @@ def _refuse_foreign_file(path: Path, *, read_only: bool) -> None:
     with path.open("rb") as file:
         head = file.read(MAGIC.stop)
     if not head and not read_only:
-        return  # an empty file, as mktemp makes them: DuckDB fills it
+        return  # to be made
     if head[MAGIC] != b"DUCK":
         raise DatabaseError(
             "is not a DuckDB database", where=str(path), hint="name another file, or move this one away"
@@ -120,6 +165,11 @@ MEANINGS = (
         r"Could not read enough bytes|Failure while replaying WAL|Serialization Error",
         "is damaged",
         "move it away and build it again; the papers are all that is needed",
+    ),
+    (
+        r"Constraint Error",
+        "a result breaks the contract of the records, and nothing of its batch was stored",
+        "this is a mistake in leaderboard: please report it with the text that was read",
     ),
     (r"read-only mode", "was opened for reading only", "open it without read_only"),
     (r"invalidated|FATAL", "can no longer be used after an earlier error", "run the command again"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
@@ -83,8 +83,13 @@ def document_table(
     )
 
 
-def result_table(columns: Mapping[str, Sequence[Any]], documents: Sequence[Document]) -> pa.Table:
+def result_table(
+    columns: Mapping[str, Sequence[Any]], documents: Sequence[Document], repeated: Set[str] = frozenset()
+) -> pa.Table:
     """The rows of the table `result` that belong to the documents; results of other documents are left out.
+
+    Of the documents whose ids were `repeated` in the batch, one text is stored: results that were read from
+    another text go, and those that were read twice are kept once.
 
     Raises ValueError when the columns are not the fields of Result.
     """
@@ -93,7 +98,7 @@ def result_table(columns: Mapping[str, Sequence[Any]], documents: Sequence[Docum
     if set(columns) != set(FIELDS):
         odd = ", ".join(sorted(set(columns) ^ set(FIELDS)))
         raise ValueError(f"the columns are not the fields of Result: {odd}")
-    columns = _only_of(columns, documents)
+    columns = _only_of(columns, documents, repeated)
     table = {
         name: pa.array(columns[name], _arrow_type(Result.model_fields[name].annotation)) for name in FIELDS
     }
@@ -109,15 +114,33 @@ def result_table(columns: Mapping[str, Sequence[Any]], documents: Sequence[Docum
 
 
 def _only_of(
-    columns: Mapping[str, Sequence[Any]], documents: Sequence[Document]
+    columns: Mapping[str, Sequence[Any]], documents: Sequence[Document], repeated: Set[str]
 ) -> Mapping[str, Sequence[Any]]:
     """Leave out the results of documents that are not stored: the same paper again, or read before."""
-    kept = {each.id for each in documents}
+    texts = {each.id: each.text for each in documents}
     ids = columns["document_id"]
-    if all(each in kept for each in ids):
+    if not repeated and all(each in texts for each in ids):
         return columns
-    rows = [row for row, each in enumerate(ids) if each in kept]
+    rows = [row for row, each in enumerate(ids) if each in texts]
+    if repeated:
+        rows = list(_once(columns, rows, texts, repeated))
     return {name: [values[row] for row in rows] for name, values in columns.items()}
+
+
+def _once(
+    columns: Mapping[str, Sequence[Any]], rows: Sequence[int], texts: Mapping[str, str], repeated: Set[str]
+) -> Iterator[int]:
+    """Of repeated documents, the results that stand in the text that is stored, each once."""
+    seen = set()
+    for row in rows:
+        id_ = columns["document_id"][row]
+        if id_ in repeated:
+            start, end = columns["start"][row], columns["end"][row]
+            reading = repr([values[row] for values in columns.values()])
+            if texts[id_][start:end] != columns["value_text"][row] or reading in seen:
+                continue
+            seen.add(reading)
+        yield row
 
 
 def _result_ids(document_ids: Sequence[str], starts: Sequence[int]) -> list[str]:

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+import leaderboard
 from leaderboard.records import Document, Result
 
 if TYPE_CHECKING:
@@ -54,9 +55,13 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the tables of a new database."""
+def make_database(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill a new database: tables, views, and what it says of itself."""
     connection.execute(schema_sql())
+    make_views(connection)
+    facts = {"schema_version": str(SCHEMA_VERSION), "tool": leaderboard.__version__, "views": views_digest()}
+    for name, value in facts.items():
+        connection.execute("INSERT INTO meta VALUES (?, ?)", (name, value))
 
 
 def make_views(connection: duckdb.DuckDBPyConnection) -> None:

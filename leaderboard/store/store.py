@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -89,7 +90,7 @@ class Store:
         self._vocabulary = vocabulary
         self._run: int | None = None
         self._wrote = False
-        self._connection = database.open_database(self.path, read_only=read_only)
+        self._connection = database.open_database(self.path, schema.make_database, read_only=read_only)
         try:
             self._prepare()
         except BaseException:
@@ -146,10 +147,13 @@ class Store:
         Raises DatabaseError when the file cannot be written, ValueError when the columns are not the fields.
         """
         version = extractor or next(iter(columns.get("extractor", ())), leaderboard.__version__)
-        known = documents
-        if not isinstance(known, Known):
-            known = self.known(known, extractor=version, fingerprints=fingerprints)
-        results = self._write(known, columns) if known.to_read else 0
+        if isinstance(documents, Known):
+            known, repeated = documents, set[str]()
+        else:
+            documents = list(documents)
+            known = self.known(documents, extractor=version, fingerprints=fingerprints)
+            repeated = {id for id, times in Counter(each.id for each in documents).items() if times > 1}
+        results = self._write(known, columns, repeated) if known.to_read else 0
         return Added(len(known.new), len(known.changed), len(known.unchanged), len(known.again), results)
 
     def record_problems(self, problems: Iterable[tuple[str | None, int | None, str]]) -> None:
@@ -163,11 +167,11 @@ class Store:
             for each in listed:
                 self._execute("INSERT INTO problem VALUES (?, ?, ?, ?)", each)
 
-    def _write(self, known: Known, columns: Mapping[str, Sequence[Any]]) -> int:
+    def _write(self, known: Known, columns: Mapping[str, Sequence[Any]], repeated: set[str]) -> int:
         """Replace and insert; the number of results stored."""
         run = self._run or self._execute("SELECT coalesce(max(run), 0) + 1 FROM run").fetchall()[0][0]
         documents = rows.document_table(known.to_read, known.fingerprints, known.extractor, run)
-        results = rows.result_table(columns, known.to_read)
+        results = rows.result_table(columns, known.to_read, repeated)
         with self._transaction():
             if self._run is None:
                 self._begin_run(run)
@@ -212,10 +216,8 @@ class Store:
 
     def _insert(self, table: str, arrow: Any) -> None:
         self._connection.register("incoming", arrow)
-        try:
-            self._execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
-        finally:
-            self._connection.unregister("incoming")
+        self._execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
+        self._connection.unregister("incoming")
 
     def _remove(self, ids: Sequence[str]) -> int:
         """Delete documents with their results; the number of results that went."""
@@ -367,15 +369,13 @@ class Store:
     # Opening
 
     def _prepare(self) -> None:
-        """Make the tables of a new file; bring an older one up to date; refuse a newer or a foreign one."""
+        """Bring an older database up to date; refuse a newer or a foreign one."""
         tables = {
             name
             for (name,) in self._execute(
                 "SELECT table_name FROM duckdb_tables() WHERE NOT internal"
             ).fetchall()
         }
-        if not tables and not self.read_only:
-            return self._make()
         if "meta" not in tables:
             hint = "name another file; `leaderboard build INPUT…` makes one"
             raise DatabaseError(
@@ -385,19 +385,6 @@ class Store:
         self._bring_up_to_date(int(facts["schema_version"]))
         if facts.get("views") != schema.views_digest():
             self._renew_views()
-        return None
-
-    def _make(self) -> None:
-        with self._transaction():
-            schema.make_tables(self._connection)
-            schema.make_views(self._connection)
-            facts = {
-                "schema_version": str(schema.SCHEMA_VERSION),
-                "tool": leaderboard.__version__,
-                "views": schema.views_digest(),
-            }
-            for name, value in facts.items():
-                self._execute("INSERT INTO meta VALUES (?, ?)", (name, value))
 
     def _bring_up_to_date(self, version: int) -> None:
         """Migrate an older schema, in one transaction, after a copy of the file."""
