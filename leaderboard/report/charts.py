@@ -108,7 +108,7 @@ def _empty(kind: str) -> str:
 def _said(alt: Any) -> dict[str, Any]:
     """Own and quoted results differ in colour and in shape."""
     said = ["own", "quoted"]
-    legend = alt.Legend(title=None, orient="top-left", direction="horizontal", offset=0)
+    legend = alt.Legend(title=None, orient="top", offset=6)
     return {
         "color": alt.Color(
             "said:N", scale=alt.Scale(domain=said, range=[OWN_COLOUR, QUOTED_COLOUR]), legend=legend
@@ -139,12 +139,12 @@ def _history() -> Spec:
         axis=alt.Axis(title=None, tickCount=6, domain=False),
     )
     line = alt.Chart(alt.NamedData("best")).mark_line(
-        interpolate="step-after", strokeWidth=2, color=LINE_COLOUR, style="best"
+        interpolate="step-after", strokeWidth=2, color=LINE_COLOUR
     )
     points = alt.Chart(alt.NamedData("points")).mark_point(
         size=70, filled=True, opacity=0.9, cursor="pointer"
     )
-    text: dict[str, Any] = {"fontSize": 11, "limit": 150, "dy": -10, "color": INK, "style": "name"}
+    text: dict[str, Any] = {"fontSize": 11, "limit": 150, "dy": -10, "color": INK}
     early = alt.Chart(alt.NamedData("names")).mark_text(align="left", **text).transform_filter("!datum.late")
     late = alt.Chart(alt.NamedData("names")).mark_text(align="right", **text).transform_filter("datum.late")
     layers = [
@@ -168,12 +168,12 @@ def _bars() -> Spec:
     bars = base.mark_bar(height=10, yOffset=7, cursor="pointer").encode(
         x=x, color=colour, tooltip=_tooltip(alt)
     )
-    names = base.mark_text(align="left", dy=-6, limit=320, fontSize=12, color=INK, style="name").encode(
+    names = base.mark_text(align="left", dy=-6, limit=320, fontSize=12, color=INK).encode(
         x=alt.value(0), text="system:N"
     )
-    numbers = base.mark_text(
-        align="right", dy=-6, fontSize=12, fontWeight="bold", color=INK, style="number"
-    ).encode(x=alt.value("width"), text="number:N")
+    numbers = base.mark_text(align="right", dy=-6, fontSize=12, fontWeight="bold", color=INK).encode(
+        x=alt.value("width"), text="number:N"
+    )
     return _spec(alt.layer(bars, names, numbers).properties(width="container"))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from leaderboard.report.pages import said_by
 from leaderboard.report.readings import BoardKey, Readings, Row
-from leaderboard.report.texts import web_link
+from leaderboard.report.texts import visible, web_link
 
 COLUMNS = (
     "rank", "best_rank", "model", "paper", "value", "value_text", "value_high", "unit", "bound", "settings",
@@ -58,6 +58,7 @@ def cell(value: object) -> object:
     if value is None or isinstance(value, (int, float)):
         return "" if value is None else value
     text = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+    text = visible(text)
     return f"'{text}" if text.lstrip().startswith(FORMULA) or text.startswith(("\t", "\r")) else text
 
 

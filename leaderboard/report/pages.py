@@ -285,15 +285,13 @@ class IndexPage:
 
 
 def variant(split: str | None, setting: str | None) -> str:
-    """Say a board's split and setting.
+    """Say what is known of a board's split and setting.
 
-    >>> variant("test", None), variant(None, None)
-    ('test split · setting unspecified', 'split and setting unspecified')
+    >>> variant("test", "zero-shot"), variant(None, "zero-shot"), variant(None, None)
+    ('test split · zero-shot', 'zero-shot', 'unspecified')
     """
-    if split is None and setting is None:
-        return f"split and setting {UNSAID}"
-    said = f"{one_line(split)} split" if split else f"split {UNSAID}"
-    return f"{said} · {one_line(setting) if setting else f'setting {UNSAID}'}"
+    said = (f"{one_line(split)} split" if split else "", one_line(setting or ""))
+    return " · ".join(filter(None, said)) or UNSAID
 
 
 def sql_behind(key: BoardKey) -> str:
@@ -456,10 +454,9 @@ def _rank(standing: Row | None, readings: Readings) -> str:
 
 def board_line(key: BoardKey, readings: Readings, up: str = "") -> BoardLine:
     """Make a board's line in a list."""
-    board, top = readings.boards[key], readings.results.get(readings.boards[key]["top_result_id"] or "")
-    years = [
-        date_of(readings.results[row["result_id"]], readings)[:4] for row in readings.ranked.get(key, [])
-    ]
+    board, first = readings.boards[key], readings.ranked[key][0]
+    top = readings.results[first["result_id"]] if first["rank"] is not None else None
+    years = [date_of(readings.results[row["result_id"]], readings)[:4] for row in readings.ranked[key]]
     dated = sorted(filter(None, years))
     return BoardLine(
         board=Link(one_line(key[0]), board_href(key, readings, up)),
@@ -479,7 +476,7 @@ def board_line(key: BoardKey, readings: Readings, up: str = "") -> BoardLine:
 
 
 def _history(key: BoardKey, readings: Readings) -> list[tuple[str, float]]:
-    rows = readings.ranked.get(key, [])
+    rows = readings.ranked[key]
     dated = [(date_of(readings.results[row["result_id"]], readings), row["rank_value"]) for row in rows]
     return sorted(point for point in dated if point[0])
 

@@ -88,8 +88,8 @@ def replacing(folder: Path) -> Iterator[Path]:
 
     Both are on one disk, so the change is two renames. Nothing is touched when writing fails.
     """
+    folder = Path(os.path.realpath(folder))  # behind a link, the folder is replaced and the link stays
     _refuse_what_is_no_report(folder)
-    folder = Path(os.path.realpath(folder))
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         new = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
@@ -127,7 +127,7 @@ def _swap(new: Path, folder: Path) -> None:
 
 def _refuse_what_is_no_report(folder: Path) -> None:
     """Never delete what we did not write."""
-    if not folder.exists() and not folder.is_symlink():
+    if not folder.exists():
         return
     if not folder.is_dir():
         raise LeaderboardError(

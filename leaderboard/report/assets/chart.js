@@ -5,13 +5,22 @@
   const data = document.querySelector("#chart-spec");
   const place = document.querySelector("#chart");
   if (!data || !place || !globalThis.vegaEmbed) return;
-  const spec = JSON.parse(data.textContent);
+  const { datasets, ...drawing } = JSON.parse(data.textContent);
   const dark = matchMedia("(prefers-color-scheme: dark)");
   let drawn = null;
 
+  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+  // The picture beside the page is drawn on white; here its colours give way to those of the reader's scheme.
+  function coloured() {
+    const scheme = { "#0072b2": "--own", "#d55e00": "--quoted", "#5b6470": "--best", "#22262b": "--ink" };
+    const text = JSON.stringify(drawing).replace(/"(#[0-9a-f]{6})"/g, (all, hex) => (
+      scheme[hex] ? JSON.stringify(colour(scheme[hex])) : all
+    ));
+    return { ...JSON.parse(text), datasets };
+  }
+
   function theme() {
-    const style = getComputedStyle(document.documentElement);
-    const colour = (name) => style.getPropertyValue(name).trim();
     const font = getComputedStyle(document.body).fontFamily;
     return {
       background: null,
@@ -23,18 +32,13 @@
         titleFontWeight: "normal",
       },
       legend: { labelColor: colour("--ink"), titleColor: colour("--muted"), labelFontSize: 12 },
-      text: { color: colour("--ink") },
-      range: { category: [colour("--own"), colour("--quoted")] },
-      style: {
-        best: { stroke: colour("--best") }, name: { fill: colour("--ink") }, number: { fill: colour("--ink") },
-      },
     };
   }
 
   async function draw() {
     drawn?.finalize();
     place.replaceChildren();
-    drawn = await vegaEmbed(place, spec, {
+    drawn = await vegaEmbed(place, coloured(), {
       actions: false, ast: true, config: theme(), defaultStyle: false, renderer: "canvas",
       tooltip: { disableDefaultStyle: true },
     });

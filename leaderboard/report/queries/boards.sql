@@ -10,7 +10,6 @@ SELECT
     papers,
     models,
     quoted,                 -- results that a paper quotes for somebody else's system
-    top_result_id,
     coalesce(task, 'task not stated') AS task
 FROM board
 ORDER BY results DESC, papers DESC, dataset, metric, split NULLS FIRST, setting NULLS FIRST
