@@ -24,7 +24,7 @@ _METRIC_IN = _compiled(r"QUANTITY (?: GAIN | LOSS | RAISE | LOWER | ADVERB | BET
 _METRIC_CLAUSE_LEFT = _compiled(r"(?<= (?P<name> METRIC ) (?: (?! SEMICOLON | QUANTITY | METRIC ) ANY ){0,20} ) QUANTITY")
 _METRIC_CLAUSE_RIGHT = _compiled(r"QUANTITY (?: (?! SEMICOLON | QUANTITY | METRIC | BEAT | ACHIEVE ) ANY ){0,12} (?P<name> METRIC )")
 
-_COST_RIGHT = _compiled(rf"QUANTITY (?: {BETWEEN} | WORSE | FASTER | DET | OF | LOSS | GAIN | IN | LOWER | WITH ){{0,6}}? (?P<name> COST )")
+_COST_RIGHT = _compiled(rf"QUANTITY (?: {BETWEEN} | WORSE | FEWER | FASTER | DET | OF | LOSS | GAIN | IN | LOWER | WITH ){{0,6}}? (?P<name> COST )")
 _COST_LEFT = _compiled(r"(?<= (?P<name> COST ) (?: (?! SEMICOLON | QUANTITY | COST | METRIC ) ANY ){0,10} ) QUANTITY")
 
 # Numbers side by side, and names side by side.
@@ -65,11 +65,17 @@ def _metrics(sentence: Sentence, readings: list[Reading], runs: list[list[Readin
             _metric_of_clause(reading, readings[:number])
     for reading in readings:
         if not reading.metric:
+            _metric_of_list(reading)
+    for reading in readings:
+        if not reading.metric:
             context.carry_metric(reading)
 
 
 def _take_metric(reading: Reading, item: Item, how: str) -> None:
     entry = item.entry
+    previous = _before(reading.sentence, item)
+    if entry is not None and entry.name in _BROAD and previous is not None and previous.symbol == SYMBOL["METRIC"]:
+        item, entry = previous, previous.entry  # "a mIoU accuracy of 47.8%": the first says more
     if isinstance(entry, MetricEntry):
         reading.metric_entry = entry
         reading.metric = metric_name(entry, item.text)
@@ -78,14 +84,25 @@ def _take_metric(reading: Reading, item: Item, how: str) -> None:
     reading.metric_text, reading.metric_from = item.text, how
 
 
+_BROAD = frozenset({"accuracy", "error rate"})
+
+
+def _before(sentence: Sentence, item: Item) -> Item | None:
+    at = next((index for index, each in enumerate(sentence.items) if each is item), 0)
+    return sentence.items[at - 1] if at else None
+
+
 def metric_name(entry: MetricEntry, printed: str) -> str:
     """The canonical name; a family's with the argument that the text prints.
 
     >>> metric_name(MetricEntry(name="Recall@k", better="higher", family=True), "R@5")
     'Recall@5'
     """
+    if entry.printed:
+        return " ".join(printed.split()).lower()
     if not entry.family:
-        return entry.name
+        at = regex.search(r"@[0-9]+$", printed)
+        return entry.name + (at.group() if at else "")
     argument = regex.search(r"[0-9]+(?=\D*$)", printed)
     return entry.name.removesuffix("k") + (argument.group() if argument else "k")
 
@@ -100,7 +117,21 @@ def _tight_metric(reading: Reading) -> None:
         item = _match_name(pattern, reading)
         if item is not None:
             _take_metric(reading, item, how)
+            _specific(reading)
             return
+
+
+def _specific(reading: Reading) -> None:
+    """ "quantization error" is a metric of its own, not the error rate."""
+    if reading.metric_text is None or reading.metric_text.lower() not in ("error", "errors"):
+        return
+    items = reading.sentence.items
+    at = next((index for index, item in enumerate(items) if item.text == reading.metric_text and item.entry is reading.metric_entry), None)
+    if at and items[at - 1].symbol == SYMBOL["WORD"] and items[at - 1].text.islower() and items[at - 1].text not in _PLAIN_ERRORS:
+        reading.metric = reading.metric_text = items[at - 1].text + " error"
+
+
+_PLAIN_ERRORS = frozenset({"test", "validation", "classification", "recognition", "detection"})
 
 
 def _copy_metric(reading: Reading, other: Reading, how: str) -> None:
@@ -113,6 +144,7 @@ def _metric_of_list(reading: Reading) -> None:
     named = [other for other in reading.linked if other.metric and other.kind != "cost"]
     before = [other for other in named if other.index < reading.index]
     after = [other for other in named if other.index > reading.index]
+    after = [other for other in after if not _bracket_between(reading, other)]
     if after and after[0].metric_from == "right" and not before:
         _copy_metric(reading, after[0], "right")
     elif before:
@@ -122,6 +154,10 @@ def _metric_of_list(reading: Reading) -> None:
         _copy_metric(reading, after[0], "list")
 
 
+def _bracket_between(reading: Reading, other: Reading) -> bool:
+    return SYMBOL["OPEN"] in reading.sentence.symbols[reading.index : other.index]
+
+
 def _metric_of_clause(reading: Reading, earlier: list[Reading]) -> None:
     if reading.kind == "gain":
         item = _match_name(_METRIC_CLAUSE_LEFT, reading) or _match_name(_METRIC_CLAUSE_RIGHT, reading)
@@ -129,6 +165,8 @@ def _metric_of_clause(reading: Reading, earlier: list[Reading]) -> None:
             _take_metric(reading, item, "clause")
             return
     scores = [other for other in earlier if other.metric and other.kind != "cost"]
+    if len({other.metric for other in scores}) > 1 and reading.kind == "gain":
+        return  # "90% accuracy and 85% F1, outperforming X by 3%": of which, the text does not say
     if scores:
         _copy_metric(reading, scores[-1], "sentence")
         return
@@ -138,21 +176,46 @@ def _metric_of_clause(reading: Reading, earlier: list[Reading]) -> None:
 
 
 def _cost_metric(reading: Reading) -> None:
+    """What a cost is a cost of: what the unit says, else the nearest cost that the text names."""
     unit = reading.quantity.unit
-    if unit is not None and unit.metric:
-        reading.metric = reading.metric_text = unit.metric
-        if unit.metric in ("latency", "training time", "memory"):
-            item = _match_name(_COST_LEFT, reading) or _match_name(_COST_RIGHT, reading)
-            if item is not None and item.entry is not None and item.entry.name not in ("parameters", "FLOPs", "FPS"):
-                _take_metric(reading, item, "cost")
+    if reading.rule == "cost.fewer_things":
+        following = reading.sentence.items[reading.index + 1 : reading.index + 5]
+        things = [each.text for each in following if each.symbol in (SYMBOL["WORD"], SYMBOL["NAME"], SYMBOL["STUFF"])]
+        reading.metric = reading.metric_text = " ".join(things[:2]) or None
         return
-    item = _match_name(_COST_RIGHT, reading) or _match_name(_COST_LEFT, reading)
-    if reading.unit_kind == "magnitude" and (item is None or item.entry is None or item.entry.name not in ("FLOPs", "MACs", "tokens")):
+    item = _speed_item(reading) if reading.change is not None else None
+    item = item or _match_name(_COST_RIGHT, reading) or _match_name(_COST_LEFT, reading)
+    if unit is not None and unit.metric:
+        named = item if item is not None and unit.metric in ("latency", "training time", "memory") and not _is_size(item) else None
+        reading.metric = reading.metric_text = unit.metric
+        if named is not None:
+            _take_cost(reading, named)
+    elif reading.unit_kind == "magnitude" and reading.change is None and not (item is not None and "token" in item.text.lower()):
         reading.metric = reading.metric_text = "parameters"
     elif item is not None:
-        _take_metric(reading, item, "cost")
-    elif reading.rule.startswith("cost.faster") or reading.unit_kind == "times":
+        _take_cost(reading, item)
+    elif reading.unit_kind == "times":
         reading.metric = reading.metric_text = "speedup"
+
+
+def _is_size(item: Item) -> bool:
+    return item.entry is not None and item.entry.name in ("parameters", "FLOPs", "FPS", "trainable parameters", "MACs")
+
+
+def _take_cost(reading: Reading, item: Item) -> None:
+    _take_metric(reading, item, "cost")
+    if item.entry is None:
+        reading.metric = _SPEED_WORDS.get(item.text.lower(), " ".join(item.text.lower().split()))
+
+
+# Words of speed and economy that are no names of a metric.
+_SPEED_WORDS = dict.fromkeys(("faster", "quicker", "slower", "speed", "speeds up", "speeding up", "speed up"), "speedup") | {"cheaper": "cost"}
+_SPEED_RIGHT = _compiled(r"QUANTITY (?: (?! QUANTITY | SEMICOLON | COMMA | COST ) ANY ){0,6} (?P<name> FASTER )")
+_SPEED_LEFT = _compiled(r"(?<= (?P<name> FASTER ) (?: (?! QUANTITY | SEMICOLON | METRIC | COST ) ANY ){0,7} ) QUANTITY")
+
+
+def _speed_item(reading: Reading) -> Item | None:
+    return _match_name(_SPEED_RIGHT, reading) or _match_name(_SPEED_LEFT, reading)
 
 
 # ---- lists that pair up
@@ -203,6 +266,7 @@ _AVERAGE_NEAR = _compiled(r"(?<= AVERAGE (?: (?! QUANTITY | COMMA ) ANY ){0,4} )
 
 def _datasets(sentence: Sentence, readings: list[Reading], runs: list[list[Reading]], context: Context) -> None:
     _zip(sentence, runs, "DATASET", _take_dataset)
+    _mirror(readings, runs, context)
     for reading in readings:
         if reading.dataset is None:
             _own_dataset(sentence, reading, context)
@@ -212,6 +276,19 @@ def _datasets(sentence: Sentence, readings: list[Reading], runs: list[list[Readi
     for reading in readings:
         if reading.dataset is None and not reading.aggregate and reading.kind != "cost":
             context.carry_dataset(reading)
+
+
+def _mirror(readings: list[Reading], runs: list[list[Reading]], context: Context) -> None:
+    """A run of gains repeats the order of the scores before it: "... by 2.0% and 0.1%, respectively"."""
+    for run in runs:
+        if run[0].kind != "gain" or any(reading.dataset for reading in run):
+            continue
+        before = [other for other in readings if other.kind == "score" and other.index < run[0].index] or context.scores
+        if len(before) == len(run) and all(other.dataset for other in before):
+            for reading, other in zip(run, before, strict=True):
+                _copy_dataset(reading, other, "mirror")
+                if reading.metric is None or reading.metric_from in ("sentence", "clause", "context", "list"):
+                    _copy_metric(reading, other, "mirror")
 
 
 def _take_dataset(reading: Reading, item: Item, how: str) -> None:

@@ -25,7 +25,7 @@ class Context:
         self.proposed = proposed_systems(document.title, text)
         self.datasets: dict[str, str] = {}
         self.last: Reading | None = None
-        self._scores: list[Reading] = []
+        self.scores: list[Reading] = []
         self._fresh: str | None = None
 
     @property
@@ -44,11 +44,12 @@ class Context:
             named.append(name)
         if named:
             self._fresh = named[0] if len(set(named)) == 1 else None
+        scores = [reading for reading in readings if reading.kind == "score"]
+        if scores:
+            self.scores = scores
         for reading in readings:
             if reading.kind in ("score", "gain") and reading.metric:
                 self.last = reading
-                if reading.kind == "score":
-                    self._scores.append(reading)
 
     def carry_metric(self, reading: Reading) -> None:
         """A sentence that names no metric speaks of the one before it, when that one fits the unit."""
@@ -59,8 +60,16 @@ class Context:
             return
         if reading.unit_kind == "none" and last.unit_kind == "percent":
             return
+        if any(name in reading.sentence.symbols for name in (SYMBOL["DATASET"], SYMBOL["HOST"])) and self._other_dataset(reading):
+            return
         reading.metric, reading.metric_text, reading.metric_entry = last.metric, last.metric_text, last.metric_entry
         reading.metric_from = "context"
+
+    def _other_dataset(self, reading: Reading) -> bool:
+        """Whether the sentence speaks of a dataset that the last number was not measured on."""
+        named = [item for item in reading.sentence.items if item.symbol == SYMBOL["DATASET"]]
+        last = self.last.dataset if self.last else None
+        return bool(named) and last not in [item.entry.name if item.entry else item.text for item in named]
 
     def carry_dataset(self, reading: Reading) -> None:
         """A sentence that names no dataset speaks of the last one, or of the only one there is."""
@@ -87,14 +96,18 @@ class Context:
 _TITLE = regex.compile(r"^\s*(?:\\[a-zA-Z]+\s*)?(?P<name>[^:]{1,60}?)\s*:\s")
 _INTRODUCED = regex.compile(
     r"""
-    \b (?: [Ww]e | [Tt]his\ (?:paper|work|article) | [Ii]n\ this\ (?:paper|work) ,? \ we ) \b [^.;]{0,40}?
+    \b (?: [Ww]e | [Tt]his\ (?:paper|work|article) | [Ii]n\ this\ (?:paper|work) ,? \ we ) \b [^.;]{0,100}?
     \b (?: propose | proposes | present | presents | introduce | introduces | develop | develops | describe | release | design | build | call | name | devise )
     (?P<rest> [^.;]{0,160} )
     | \b (?: called | named | dubbed | termed | coined | namely | denoted\ as | abbreviated\ as | referred\ to\ as ) \s (?: as \s )? (?P<called> [^.;,]{0,60} )
     """,
     regex.VERBOSE,
 )
-_STRONG = regex.compile(r"(?<![\w-])(?=[\w+./-]*[A-Z])(?:[A-Z]?[a-z0-9]*[A-Z0-9][\w+./-]*|[A-Z]{2,}[\w+-]*)(?<![.,/-])(?![\w])")
+_STRONG = regex.compile(
+    r"""(?<![\w-]) (?! [A-Z][a-z]+ (?: -[A-Za-z][a-z]+ )+ (?![\w-]) )      # "Language-Image" is no name
+    (?= [\w+./-]* [A-Z] ) (?: [A-Z]?[a-z0-9]*[A-Z0-9][\w+./-]* | [A-Z]{2,}[\w+-]* | [A-Z][a-z]+-[A-Z]{2,}[\w]* ) (?<![.,/-]) (?!\w)""",
+    regex.VERBOSE,
+)
 _PARENTHESISED = regex.compile(r"\(\s*(?P<name>[A-Z][\w+./-]{1,20}|[a-z]{1,3}[A-Z][\w+-]{1,20})\s*\)")
 _NOT_A_NAME = regex.compile(r"^(?:AI|ML|NLP|CV|LLM|LLMs|VLM|VLMs|MLLM|MLLMs|CNN|CNNs|DNN|DNNs|GNN|GNNs|RNN|GAN|GANs|RL|SOTA|RGB|RGB-D|3D|2D|API|GPU|QA|VQA|RAG|US|UK|MRI|CT|ViT|ViTs|NMT|ASR|OOD|SSL|KG|KGs|NER|IR|HCI|LM|LMs|PLM|PLMs|UDA|FSL|ZSL|SGD|MLP|MLPs|Transformer|Transformers|I|A|EEG|ECG|IoT|PEFT|MoE|ICL|CoT|SFT|RLHF)$")
 
@@ -106,16 +119,32 @@ def proposed_systems(title: str | None, text: str) -> list[str]:
     ['LiT']
     """
     found: list[str] = []
-    if title and (match := _TITLE.match(title)):
-        name = match["name"].strip("\"'` ")
-        if len(name.split()) <= 4 and regex.search(r"[A-Z]", name):
-            found.append(name)
+    lead = _TITLE.match(title or "")
+    if lead and len(lead["name"].split()) <= 4 and regex.search(r"[A-Z]", lead["name"]):
+        found.append(lead["name"].strip("\"'` "))
     for match in _INTRODUCED.finditer(text):
-        rest = match["rest"] or match["called"] or ""
-        inside = _PARENTHESISED.search(rest)
-        names = [inside["name"]] if inside else _STRONG.findall(rest)[:1]
-        if not names and match["called"]:
-            capital = regex.match(r"\s*([A-Z][\w+-]{2,30}(?:\s[A-Z][\w+-]{1,30}){0,2})", rest)
-            names = [capital.group(1)] if capital else []
-        found += [name for name in names if not _NOT_A_NAME.match(name)]
-    return list(dict.fromkeys(found))
+        found += _introduced(match)
+    if title and not lead and len(title.split()) <= 3:
+        found.append(title.strip())
+    names = list(dict.fromkeys(name for name in found if not _NOT_A_NAME.match(name)))
+    return sorted(names, key=lambda name: -_weight(name, title or "", text))
+
+
+def _introduced(match: regex.Match[str]) -> list[str]:
+    """The names in what follows "we propose" or "called"."""
+    rest = match["rest"] or match["called"] or ""
+    inside = _PARENTHESISED.search(rest)
+    if inside:
+        return [inside["name"]]
+    strong = _STRONG.findall(rest)
+    if strong or not match["called"]:
+        return strong[:2]
+    capital = regex.match(r"\s*([A-Z][\w+-]{2,30}(?:\s[A-Z][\w+-]{1,30}){0,2})", rest)
+    return [capital.group(1)] if capital else []
+
+
+def _weight(name: str, title: str, text: str) -> int:
+    """A paper's own system stands in its title, is named again and again, and mostly is one word."""
+    times = min(len(regex.findall(rf"(?<!\w){regex.escape(name)}(?!\w)", text)), 6)
+    opens = title.startswith(name + ":")
+    return times + 3 * (name in title) + 4 * (opens and len(name.split()) <= 2) - (len(name.split()) > 2)

@@ -4,7 +4,7 @@ import regex
 
 from leaderboard.linking.reading import Reading
 from leaderboard.linking.rules import COSTS, FROM_TO, GAINS, SCORES, SILENT, WEAK_GAINS, WEAK_SCORES, Rule
-from leaderboard.patterns.mentions import Sentence
+from leaderboard.patterns.mentions import Item, Sentence
 from leaderboard.patterns.symbols import SYMBOL, grammar
 
 # Two numbers belong to one list when only such things stand between them.
@@ -27,6 +27,7 @@ _FROM_TO = regex.compile(grammar(r"QUANTITY (?: (?! QUANTITY | SEMICOLON | BEAT 
 def classify(sentence: Sentence) -> list[Reading]:
     """Decide each number of a sentence: by the rules, then by its neighbours in a list, then by the weak rules."""
     _merge_ranges(sentence)
+    _split_ranges(sentence)
     readings = [Reading(sentence, at, item.quantity) for at, item in enumerate(sentence.items) if item.quantity is not None and not item.quantity.consumed]
     for reading in readings:
         _decide(reading, SILENT)
@@ -34,10 +35,13 @@ def classify(sentence: Sentence) -> list[Reading]:
             reading.why_not = _obvious_silence(reading)
             reading.kind = "silent" if reading.why_not else None
     _join_lists(sentence, readings)
+    _skip_over(readings)
     for rules in (COSTS + FROM_TO + GAINS + SCORES, WEAK_GAINS + WEAK_SCORES):
         for reading in readings:
             if reading.kind is None:
                 _decide(reading, rules)
+        for reading in readings:
+            _ratio_of_cost(reading)
         _share_kinds(readings)
     return readings
 
@@ -47,12 +51,21 @@ def _decide(reading: Reading, rules: tuple[Rule, ...]) -> None:
     for rule in rules:
         if reading.unit_kind not in rule.units or (rule.signed and not _signed(reading)):
             continue
+        if rule.bound is not None and rule.bound != reading.quantity.bound:
+            continue
         if rule.compiled.match(symbols, reading.index):
             reading.kind, reading.rule, reading.change = rule.kind, rule.name, rule.change
             reading.better = {"true": True, "false": False}.get(rule.better or "")
             if rule.kind == "silent":
                 reading.why_not = rule.name
             return
+
+
+def _ratio_of_cost(reading: Reading) -> None:
+    """A ratio measures speed or size unless a metric of quality stands by: "accelerates convergence by 1.6x"."""
+    around = reading.sentence.symbols[max(0, reading.index - 10) : reading.index + 6]
+    if reading.kind == "gain" and reading.unit_kind == "times" and SYMBOL["METRIC"] not in around:
+        reading.kind, reading.rule = "cost", reading.rule.replace("gain", "cost")
 
 
 def _signed(reading: Reading) -> bool:
@@ -67,6 +80,8 @@ def _obvious_silence(reading: Reading) -> str:
     if _TEST_STATISTIC.search(before):
         return "a test statistic, a hyper-parameter or a spread"
     if reading.unit_kind == "cost":
+        if reading.quantity.unit_text == "s" and len(quantity.text) == 4 and 1900 <= quantity.value <= 2099:
+            return "a decade"
         return _unit_without_cost(reading)
     if reading.unit_kind == "times" and (after.lstrip()[:1].isdigit() or before.rstrip()[-1:] in {"×", "x"}):
         return "a resolution or a grid"
@@ -99,15 +114,17 @@ def _whole_number(reading: Reading, before: str, after: str) -> str:
         return "a year"
     if before.endswith("(") and before[-2:-1].isalpha():
         return "an argument of a name"
-    if after.startswith(")") and (before.rstrip()[-1:] in {"", "(", ",", ";", ":", "d"} or before.endswith("(")) and reading.quantity.value < 10:
+    if after.startswith(")") and (before.endswith("(") or before.rstrip()[-1:] in {"", ",", ";", ":", "d"}) and quantity.value < 10 and reading.unit_kind == "none" and quantity.high is None:
         return "a list marker"
+    if reading.unit_kind == "none" and after[:1] == "-" and after[1:2].isalpha():
+        return "part of a compound"
     if reading.unit_kind == "none" and symbols[reading.index + 1 : reading.index + 2] in _COUNTED:
         metric = SYMBOL["METRIC"] in symbols[reading.index + 1 : reading.index + 4]
         return "" if metric else "a count"
     return ""
 
 
-_COUNTED = frozenset(SYMBOL[name] for name in ("WORD", "NAME", "STUFF", "HOST", "TASK", "SYSTEM", "MODEL", "TRAIN", "SETTING", "RIVAL"))
+_COUNTED = frozenset(SYMBOL[name] for name in ("WORD", "NAME", "STUFF", "HOST", "TASK", "SYSTEM", "MODEL", "TRAIN", "SETTING", "RIVAL", "ACRONYM"))
 
 
 def _is_version(reading: Reading) -> bool:
@@ -148,6 +165,30 @@ def _merge_ranges(sentence: Sentence) -> None:
         if first.high is None and last.value > first.value and (gains or _RANGE_VERB.search(before)):
             first.high, first.unit = last.value, first.unit or last.unit
             last.consumed = True
+            items[at + 2].symbol = SYMBOL["NUMBER"]
+            sentence.symbols = sentence.symbols[: at + 2] + SYMBOL["NUMBER"] + sentence.symbols[at + 3 :]
+
+
+def _split_ranges(sentence: Sentence) -> None:
+    """ "increased by 0.46 (2.86 to 3.32)" is no range but two levels: their difference was just named."""
+    items = sentence.items
+    for at in range(len(items) - 1, 1, -1):
+        levels, change = items[at].quantity, items[at - 2].quantity
+        if levels is None or levels.high is None or levels.high_start < 0 or change is None or items[at - 1].symbol != SYMBOL["OPEN"]:
+            continue
+        step = levels.high - levels.value
+        if not (_near(step, change.value) or (levels.value and _near(100 * step / levels.value, change.value))):
+            continue
+        second = levels.second()
+        shift = sentence.start
+        items.insert(at + 1, Item(SYMBOL["QUANTITY"], second.left + shift, second.right + shift, second.text, quantity=second))
+        items.insert(at + 1, Item(SYMBOL["TO"], levels.right + shift, second.left + shift, "to"))
+        items[at].end = levels.right + shift
+        sentence.symbols = "".join(item.symbol for item in items)
+
+
+def _near(left: float, right: float) -> bool:
+    return abs(left - right) <= max(0.02 * abs(right), 0.006)
 
 
 def _join_lists(sentence: Sentence, readings: list[Reading]) -> None:
@@ -174,13 +215,31 @@ def _alike(left: Reading, right: Reading) -> bool:
     return True
 
 
+def _skip_over(readings: list[Reading]) -> None:
+    """ "63.2% in 2 days, 67.8% in 3 days": every second number is of one list."""
+    for left, middle, right in zip(readings, readings[1:], readings[2:], strict=False):
+        chained = _LISTED.match(left.sentence.symbols, left.index) and _LISTED.match(left.sentence.symbols, middle.index)
+        if chained and _alike(left, right) and not _alike(left, middle) and right not in left.linked:
+            left.linked.append(right)
+            right.linked.append(left)
+
+
+def _gain_in_bracket(reading: Reading, other: Reading) -> bool:
+    """ "83% (33% higher than X)": the bracket's gain makes no gain of the number before it."""
+    first, last = sorted((reading.index, other.index))
+    return other.kind == "gain" and SYMBOL["OPEN"] in reading.sentence.symbols[first:last]
+
+
+_LISTED = regex.compile(grammar(r"QUANTITY (?: (?! QUANTITY | SEMICOLON | ACHIEVE | BEAT | RAISE | LOWER ) ANY ){0,8} QUANTITY"), regex.VERBOSE | regex.V1)
+
+
 def _share_kinds(readings: list[Reading]) -> None:
     """What one number of a list is, the undecided others are too."""
     for _ in range(4):
         for reading in readings:
             if reading.kind is not None:
                 continue
-            decided = [other for other in reading.linked if other.kind not in (None, "silent")]
+            decided = [other for other in reading.linked if other.kind not in (None, "silent") and not _gain_in_bracket(reading, other)]
             if decided:
                 model = decided[0]
                 reading.kind, reading.rule, reading.change, reading.better = model.kind, model.rule + "+list", model.change, model.better

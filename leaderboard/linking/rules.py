@@ -28,6 +28,7 @@ class Rule:
     change: str | None = None
     better: str | None = None
     signed: bool = False
+    bound: str | None = None
     decides: tuple[str, ...] = ()
 
     @cached_property
@@ -48,7 +49,7 @@ EVERY = frozenset({"percent", "points", "none", "score", "times", "cost", "magni
 # Words that may stand between a number and the noun it measures: "2.0% ImageNet zero-shot", "+3.4 NPM".
 BETWEEN = "(?: METRIC | DATASET | SETTING | SPLIT | TASK | NAME | WORD | SYSTEM | ABSOLUTE | RELATIVE | ADVERB | AVERAGE | BETTER | RIVAL | HOST | MODEL | ACRONYM )"
 # The object of a change verb: it ends at another number or clause.
-OBJECT = "(?: (?! QUANTITY | SEMICOLON | COLON ) ANY ){0,16}"
+OBJECT = "(?: OPEN QUANTITY CLOSE | (?! QUANTITY | SEMICOLON | COLON ) ANY ){0,16}"
 NEAR_OBJECT = "(?: (?! QUANTITY | SEMICOLON | METRIC ) ANY ){0,8}"
 SKIP = "(?: DET | ADVERB | AVERAGE | OF | ABSOLUTE | RELATIVE | OWN | RIVAL ){0,5}"
 
@@ -59,6 +60,7 @@ SILENT = (
          decides=("The estimate holds (95% CI: 0.25-0.61).",)),
     Rule("silent.share_of_data", "silent", PERCENT | TIMES, after="FEWER? OF? (?: DET | OWN | ADVERB ){0,2} (?: WORD | DATASET | TRAIN | SETTING | NAME | MODEL ){0,2} STUFF (?! LOSS | GAIN )",
          decides=("With 10% of the labels it works.",)),
+    Rule("silent.argument", "silent", BARE, before="METRIC (?: IN | ON ) METRIC (?: IS | OF | THAN )?", decides=("It gains 2.3% mAP at IoU=0.5.",)),
     Rule("silent.hyperparameter", "silent", EVERY, before="HYPERPARAMETER (?: OF | IS | TO | COLON | FROM | BY ){0,2} ADVERB?", decides=("We use a learning rate of 0.1.",)),
     Rule("silent.hyperparameter_behind", "silent", EVERY, after="(?: WORD | NAME ){0,1} HYPERPARAMETER", decides=("We use a 75% masking ratio.",)),
     Rule("silent.share_of_model", "silent", PERCENT, after="OF (?: DET | OWN | ADVERB | WORD ){0,3} (?: HOST | MODEL )"),
@@ -86,9 +88,10 @@ COSTS = (
          decides=("It saves up to 5x the pre-training compute.",)),
     Rule("cost.unit_change", "cost", COST_UNITS, after=f"(?: {_COST_SIDE} | LOSS | GAIN )", change="unit", better="clause"),
     Rule("cost.unit", "cost", COST_UNITS, decides=("ViTamin-XL has 436M parameters.", "It runs at 40.6 FPS.")),
-    Rule("cost.size_bracket", "cost", MAGNITUDE, before="(?: SYSTEM | NAME | METRIC | COST | MODEL ) OPEN", after="CLOSE", decides=("MetaFormer reaches 80.0% top-1 accuracy (55M).",)),
+    Rule("cost.size_bracket", "cost", MAGNITUDE, before="(?: SYSTEM | NAME | METRIC | COST | MODEL | RIVAL ) OPEN", after="CLOSE", decides=("MetaFormer reaches 80.0% top-1 accuracy (55M).",)),
     Rule("cost.size", "cost", MAGNITUDE, after="(?: WORD | NAME | SYSTEM | SETTING | ADVERB | TRAIN ){0,3} MODEL", decides=("We use a 7B instruction-tuned model.",)),
-    Rule("cost.size_list", "cost", MAGNITUDE, after="(?: COMMA | AND | COMMA AND | TO ) (?= QUANTITY )"),
+    Rule("cost.from_to", "cost", BARE | MAGNITUDE | PERCENT, before=f"(?: LOWER | RAISE ) {NEAR_OBJECT} COST FROM (?: ADVERB | DET ){{0,2}}", decides=("It cuts the vocabulary size from 128,000 to 10,000.",)),
+    Rule("cost.to", "cost", BARE | MAGNITUDE | PERCENT, before=f"(?: LOWER | RAISE ) {NEAR_OBJECT} COST (?: FROM (?: ADVERB | DET ){{0,2}} QUANTITY )? TO (?: ADVERB | DET ){{0,2}}", decides=("It cuts the vocabulary size from 128,000 to 10,000.",)),
     Rule("cost.ratio_after", "cost", TIMES, before=f"COST (?: (?! QUANTITY | SEMICOLON ) ANY ){{0,6}} (?: OF | BY | TO ) {SKIP}", change="unit", better="clause"),
     Rule("cost.ratio", "cost", TIMES, after=f"{BETWEEN}{{0,4}} COST", change="unit", decides=("With a 4x compression ratio it still works.",)),
     Rule("cost.less", "cost", TIMES, after=f"{_COST_SIDE} (?! METRIC )", change="unit", better="clause"),
@@ -96,6 +99,9 @@ COSTS = (
 )
 
 FROM_TO = (
+    Rule("score.bracket_pair", "score", ANY_SHARE, before="OPEN (?: ADVERB | METRIC | IS ){0,2}", after="METRIC? VERSUS (?: ADVERB | DET ){0,2} QUANTITY", decides=("It beats the baseline by far (94.8% vs. 88.4%).",)),
+    Rule("score.bracket_pair_second", "score", ANY_SHARE, before="OPEN (?: ADVERB | METRIC | IS ){0,2} QUANTITY METRIC? VERSUS (?: ADVERB | DET ){0,2}"),
+    Rule("score.drops_below", "score", PERCENT, before="LOWER ADVERB?", bound="under", decides=("Accuracy drops below 10%.",)),
     Rule("score.from_to", "score", ANY_SHARE, before="FROM (?: DET | ADVERB | METRIC ){0,2}", after=f"(?: (?! QUANTITY | SEMICOLON | BEAT ) ANY ){{0,8}} TO {SKIP} METRIC? QUANTITY",
          decides=("It lifts success from 54.2% to 82.0%.",)),
     Rule("score.arrow", "score", ANY_SHARE, after="(?: METRIC )? TO QUANTITY", before="(?: OPEN | METRIC | DATASET | NAME | COLON )"),
@@ -108,18 +114,22 @@ GAINS = (
          decides=("It scores 8.5% higher than CLIP.", "We get 0.35 points higher mIoU.")),
     Rule("gain.noun", "gain", ANY_SHARE | TIMES, after=f"{BETWEEN}{{0,5}} (?: GAIN | LOSS | RAISE (?! {SKIP} METRIC ) | LOWER (?! DET ) )", change="unit", better="clause",
          decides=("This is an 18.7% performance improvement.", "We see a 1.9% absolute accuracy increase.")),
-    Rule("gain.noun_of", "gain", ANY_SHARE | TIMES, before=f"(?: GAIN | LOSS | RAISE (?= {SKIP} OF) | LOWER (?= {SKIP} OF) ) {OBJECT} (?: OF | BY | FROM | TO | IS | COLON ) {SKIP}", change="unit", better="clause",
+    Rule("gain.noun_of", "gain", ANY_SHARE | TIMES, before=f"(?: GAIN | LOSS | (?: RAISE | LOWER ) (?= {SKIP} (?: OF | IN | ON ) ) ) {OBJECT} (?: OF | BY | FROM | TO | IS | COLON ) {SKIP}", change="unit", better="clause",
          decides=("It yields a gain of 10.1% on COCO.", "We see an accuracy drop of 0.8%.")),
     Rule("gain.by", "gain", ANY_SHARE | TIMES, before=f"(?: RAISE | LOWER | BEAT | GAIN | LOSS | BETTER | WORSE ) {OBJECT} BY {SKIP}", change="unit", better="clause",
          decides=("It outperforms CLIP by 1.4%.", "Accuracy improves by 2.0%.")),
+    Rule("gain.noun_right_before", "gain", ANY_SHARE | TIMES, before=f"(?: GAIN | LOSS ) {SKIP}", change="unit", better="clause", decides=("It achieves gains as high as 2.3% in mAP.",)),
+    Rule("gain.metric_points", "gain", ANY_SHARE, after=f"{BETWEEN}{{0,2}} METRIC POINT", change="unit", better="clause", decides=("It gains 2.3 nDCG@10 points.",)),
     Rule("gain.sign", "gain", ANY_SHARE | TIMES, change="unit", better="sign", signed=True, decides=("This gives +2.7 box AP.",)),
+    Rule("gain.bracket", "gain", PERCENT, before=f"(?: BEAT | GAIN ) (?: (?! SEMICOLON | ACHIEVE | COLON ) ANY ){{1,30}} OPEN (?: ADVERB | DATASET ){{0,2}}", after="CLOSE", change="unit", better="clause"),
     Rule("gain.points", "gain", frozenset({"points"}), change="unit", better="clause", decides=("The gap is 5 points.",)),
-    Rule("gain.metric_points", "gain", ANY_SHARE, after="METRIC GAIN", change="unit", better="clause"),
 )
 
 SCORES = (
     Rule("score.beat_directly", "score", ANY_SHARE, before="BEAT (?: DET | RIVAL | SYSTEM | NAME | WORD | OWN | ADVERB | SETTING | MODEL ){0,6} (?: POSSESSIVE | OF | METRIC ) (?: ADVERB | RIVAL | METRIC | OF ){0,3}"),
-    Rule("score.exceeds", "score", ANY_SHARE, before="BEAT (?: DET | ADVERB ){0,2}"),
+    Rule("score.than", "score", ANY_SHARE, before="(?: BETTER | WORSE ) THAN (?: DET | ADVERB ){0,2}", decides=("The F1 of 64.4% is higher than 44.8%.",)),
+    Rule("score.dataset_bracket", "score", ANY_SHARE, before="DATASET (?: HOST | WORD | SPLIT )? OPEN", after="(?: CLOSE | COMMA | SEMICOLON )"),
+    Rule("score.exceeds", "score", PERCENT | frozenset({"score"}), before="BEAT (?: DET | ADVERB ){0,2}"),
     Rule("score.metric_after", "score", ANY_SHARE, after="(?: ADVERB | SETTING | SPLIT | AVERAGE | DATASET ){0,3} METRIC", decides=("It reaches 84.5% ImageNet zero-shot accuracy.",)),
     Rule("score.metric_before", "score", ANY_SHARE, before=f"METRIC (?: WORD | HOST | SPLIT | STUFF ){{0,2}} (?: OF | IS | TO | COLON | OPEN | ACHIEVE | WITH | RAISE | LOWER | DASH | COMMA )? {SKIP}", decides=("It has an FID of 2.29.",)),
     Rule("score.metric_list", "score", ANY_SHARE, before=f"METRIC (?: (?: COMMA | AND | SLASH ) AND? METRIC ){{1,5}} (?: WORD | HOST ){{0,2}} (?: OF | IS | COLON | OPEN | ACHIEVE | AT ) {SKIP}".replace("| AT ", "")),
@@ -128,7 +138,6 @@ SCORES = (
 WEAK_GAINS = (
     Rule("gain.beat_upto", "gain", PERCENT, before="(?: BEAT | RAISE ) (?: (?! QUANTITY | COMMA | POSSESSIVE | ACHIEVE | TO | METRIC ) ANY ){1,10}", change="unit", better="clause",
          decides=("It outperforms recent baselines up to 4.4%.",)),
-    Rule("gain.bracket", "gain", PERCENT, before=f"(?: BEAT | GAIN ) (?: (?! SEMICOLON | ACHIEVE ) ANY ){{1,30}} OPEN (?: ADVERB | DATASET ){{0,2}}", after="CLOSE", change="unit", better="clause"),
 )
 
 WEAK_SCORES = (
@@ -138,7 +147,7 @@ WEAK_SCORES = (
     Rule("score.on_dataset", "score", PERCENT | frozenset({"score"}), after="(?: ON | IN ) DET? (?: WORD | ADVERB | TASK | SETTING | NAME ){0,3} DATASET"),
     Rule("score.in_metric", "score", ANY_SHARE, after="(?: IN | OF | ON ) (?: DET | OWN | TASK ){0,2} METRIC"),
     Rule("score.to", "score", PERCENT, before=f"(?: RAISE | LOWER ) (?: (?! QUANTITY | SEMICOLON ) ANY ){{0,8}} TO {SKIP}", decides=("Success drops to 10%.",)),
-    Rule("score.dataset_bracket", "score", PERCENT | frozenset({"score"}), before="DATASET (?: HOST | WORD )? (?: OPEN | COLON )", after="(?: CLOSE | COMMA | SEMICOLON )"),
+    Rule("score.dataset_colon", "score", PERCENT | frozenset({"score"}), before="DATASET (?: HOST | WORD )? COLON"),
     Rule("score.versus", "score", PERCENT, after="VERSUS (?: ADVERB | DET ){0,2} QUANTITY"),
     Rule("score.unit", "score", frozenset({"score"}), before="METRIC (?: (?! SEMICOLON ) ANY ){0,20}"),
 )

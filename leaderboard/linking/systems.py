@@ -25,6 +25,7 @@ class System(NamedTuple):
 
 _GROUP = _compiled(r"(?: SYSTEM | NAME ) (?: SYSTEM | NAME ){0,3}")
 _VERB = frozenset(SYMBOL[name] for name in ("ACHIEVE", "BEAT", "RAISE", "LOWER", "IS"))
+_CLAUSE = frozenset(SYMBOL[name] for name in ("COMMA", "SEMICOLON", "COLON", "QUANTITY"))
 _INDIRECT = frozenset(SYMBOL[name] for name in ("WITH", "TO", "ON", "OF", "IN", "THAN", "BY", "VERSUS", "FROM", "BEAT"))
 _SKIPPED = frozenset(SYMBOL[name] for name in ("DET", "ADVERB", "RIVAL", "OWN", "WORD", "SETTING", "MODEL"))
 
@@ -34,7 +35,7 @@ _AGENT = _compiled(r"QUANTITY (?: METRIC | ADVERB | CLOSE ){0,2} (?: ACHIEVE? BY
 _OWNER = _compiled(r"(?<= (?P<system> SYSTEM | NAME ) (?: MODEL )? POSSESSIVE (?: METRIC | ADVERB | SETTING | RIVAL ){0,3} ) QUANTITY")
 # "CLIP (76.2%)", "GPT-4o (3.93)"
 _BRACKET = _compiled(r"(?<= (?P<system> SYSTEM | NAME ) OPEN (?: ADVERB | VERSUS | METRIC | IS ){0,2} ) QUANTITY")
-_VERSUS_NUMBER = _compiled(r"(?<= QUANTITY (?: METRIC | OPEN | COMMA | CLOSE | NAME | SYSTEM ){0,3} (?: VERSUS | THAN ) (?: ADVERB | DET | OF ){0,2} ) QUANTITY")
+_VERSUS_NUMBER = _compiled(r"(?<= QUANTITY (?: METRIC | OPEN | COMMA | CLOSE | NAME | SYSTEM | SETTING | DATASET | SPLIT | ADVERB ){0,6} (?: VERSUS | THAN ) (?: ADVERB | DET | OF ){0,2} ) QUANTITY")
 _BEAT_NUMBER = _compiled(r"(?<= BEAT (?: (?! QUANTITY | COMMA | BY | ACHIEVE | SEMICOLON ) ANY ){0,7} ) QUANTITY")
 _RIVAL_NEAR = _compiled(r"(?<= RIVAL (?: MODEL | WORD | NAME | SYSTEM | METRIC | OF | IS | ACHIEVE | POSSESSIVE | SETTING | ADVERB ){0,4} ) QUANTITY | QUANTITY (?: METRIC | ADVERB ){0,1} (?: BY | OF | IN | FROM | WITH ) (?: DET | ADVERB ){0,2} RIVAL")
 # What a change is measured against: behind than, over, compared to; or the object of the verb of comparison.
@@ -102,18 +103,35 @@ def _is_second(sentence: Sentence, reading: Reading) -> bool:
 
 
 def _subject(sentence: Sentence, reading: Reading, systems: list[System]) -> System | None:
-    """The system before the verb that leads to the number: the first of its clause that no preposition governs."""
+    """The system before the verb that leads to the number: the first of its clause that no preposition governs.
+
+    A participle behind a comma ("..., achieving 83%") shares the subject of the clause before it.
+    """
     symbols = sentence.symbols
-    verb = next((index for index in range(reading.index - 1, -1, -1) if symbols[index] in _VERB), None)
-    while verb is not None:
-        begin = next((index for index in range(verb - 1, -1, -1) if symbols[index] in _VERB or symbols[index] == SYMBOL["SEMICOLON"]), -1)
-        for system in systems:
-            if begin < system.first < verb and not _governed(symbols, system.first):
-                return system
-        if SYMBOL["OWN"] in symbols[begin + 1 : verb]:
+    verbs = [index for index in range(reading.index) if symbols[index] in _VERB]
+    for verb in reversed(verbs):
+        begin = _clause_begin(symbols, verb)
+        candidates = [system for system in systems if begin <= system.first < verb and not _governed(symbols, system.first)]
+        if candidates:
+            return candidates[0]
+        if SYMBOL["OWN"] in symbols[begin:verb]:
             return None
-        verb = begin if begin >= 0 and symbols[begin] in _VERB else None
     return None
+
+
+def _clause_begin(symbols: str, verb: int) -> int:
+    """Where the clause of a verb begins: behind the comma, verb or semicolon before it; brackets are passed over."""
+    depth = 0
+    for index in range(verb - 1, -1, -1):
+        if symbols[index] == SYMBOL["CLOSE"]:
+            depth += 1
+        elif symbols[index] == SYMBOL["OPEN"]:
+            depth -= 1
+            if depth < 0:
+                return index + 1
+        elif depth == 0 and (symbols[index] in _CLAUSE or symbols[index] in _VERB):
+            return index + 1
+    return 0
 
 
 def _governed(symbols: str, index: int) -> bool:

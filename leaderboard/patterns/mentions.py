@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 import regex
 
-from leaderboard.patterns.open_names import local_datasets, looks_like_a_name
+from leaderboard.patterns.open_names import NAME_SHAPE, local_datasets, looks_like_a_name
 from leaderboard.patterns.quantity import Quantity, QuantityFinder
 from leaderboard.patterns.symbols import SYMBOL, grammar
 from leaderboard.vocabulary import Vocabulary
 from leaderboard.vocabulary.entries import DatasetEntry, Entry, MetricEntry
-from leaderboard.vocabulary.folding import fold
 from leaderboard.vocabulary.names import Name, NameIndex
 
 
@@ -45,6 +44,12 @@ _PIECE = regex.compile(
     regex.VERBOSE,
 )
 
+# Where a size or a version may begin behind the name of a family: "ViT-L/14", "GPT-4o", "Qwen2.5", "LLaMA 2".
+_VERSION = regex.compile(r"[-/ ](?=[A-Z0-9a-z])|(?<=[A-Za-z])(?=v?[0-9])")
+
+_UNREAD = frozenset(".\"'`“”")
+_METRIC_AT = regex.compile(r"[A-Za-z][\w-]{0,20}@[0-9]{1,4}$")  # MAR@10
+
 _PUNCTUATION = {
     ",": "COMMA", ";": "SEMICOLON", ":": "COLON", "(": "OPEN", ")": "CLOSE", "[": "OPEN", "]": "CLOSE", "/": "SLASH",
     "-": "DASH", "--": "DASH", "---": "DASH", "—": "DASH", "|": "SLASH", "=": "IS", "≈": "IS", "≥": "IS", "≤": "IS", "&": "AND", "->": "TO", "→": "TO", "=>": "TO",
@@ -61,8 +66,8 @@ class MentionFinder:
         self._quantities = QuantityFinder(words.units)
         self._cues, self._phrases = _cue_words(words)
         self._acronyms = frozenset(words.cues["acronym"].words)
-        self._families = {fold(name) for area in words.models.values() for name in (*area.names, *area.ambiguous)}
-        self._longest_family = max((len(tokens) for tokens in self._families), default=1)
+        self._families = {name for area in words.models.values() for name in area.names}
+        self._versioned = {name for area in words.models.values() for name in area.ambiguous}
 
     def local_datasets(self, text: str) -> regex.Pattern[str] | None:
         """A pattern of the names that a document itself calls datasets, longest first."""
@@ -75,7 +80,7 @@ class MentionFinder:
     def read(self, text: str, start: int, end: int, local: regex.Pattern[str] | None = None) -> Sentence:
         """Read text[start:end], a clean sentence, into items; `local` finds the document's own dataset names."""
         sentence = text[start:end]
-        names = [name for name in self._names.find(sentence) if _stands_alone(sentence, name)]
+        names = [name for name in self._names.find(sentence, text) if _stands_alone(sentence, name)]
         if local is not None:
             names = _with_local(names, local, sentence)
         quantities = list(self._quantities.find(sentence))
@@ -89,15 +94,36 @@ class MentionFinder:
             done = finish
         items.extend(self._words(sentence, done, len(sentence), not items))
         items = _name_measures(items, sentence)
+        self._open_datasets(items)
+        _name_acronym_metrics(items)
         for item in items:
             item.start += start
             item.end += start
         return Sentence(text, start, end, items)
 
+    def _open_datasets(self, items: list[Item]) -> None:
+        """ "on Manga109" names a dataset even when no list knows it; so do the names in a list with it."""
+        symbols = "".join(item.symbol for item in items)
+        if SYMBOL["QUANTITY"] not in symbols:
+            return
+        for match in _ON_NAMES.finditer(symbols):
+            if items[match.start()].text.lower() != "on":
+                continue
+            for item in items[match.start() : match.end()]:
+                if item.symbol == SYMBOL["NAME"] and NAME_SHAPE.compiled.match(item.text):
+                    item.symbol = SYMBOL["DATASET"]
+
     def is_known_system(self, name: str) -> bool:
-        """Whether a name begins with that of a well-known system."""
-        tokens = fold(name)
-        return any(tokens[:length] in self._families for length in range(1, min(len(tokens), self._longest_family) + 1))
+        """Whether a name is that of a well-known system, with or without size and version.
+
+        Ordinary words ("Gemini", "Claude") count only with a version.
+        """
+        if name.endswith(("Bench", "Eval", "QA", "Arena")):
+            return False
+        if name in self._families:
+            return True
+        stems = [name[: cut.start()] for cut in _VERSION.finditer(name)]
+        return any(stem in self._families or stem in self._versioned for stem in stems)
 
     def _words(self, sentence: str, start: int, end: int, first: bool) -> Iterator[Item]:
         pieces = [m.span() for m in _PIECE.finditer(sentence, start, end)]
@@ -109,6 +135,8 @@ class MentionFinder:
                 finish = pieces[at + length - 1][1]
                 yield Item(SYMBOL[cue], begin, finish, sentence[begin:finish])
                 at += length
+            elif sentence[begin:finish] in _UNREAD:
+                at += 1
             else:
                 yield Item(SYMBOL[self._class_of(sentence[begin:finish], first and at == 0)], begin, finish, sentence[begin:finish])
                 at += 1
@@ -130,6 +158,8 @@ class MentionFinder:
         if not piece[0].isalnum():
             return "MARK"
         bare = piece.removesuffix("'s").removesuffix("'")
+        if _METRIC_AT.match(bare):
+            return "METRIC"
         if self._is_family(bare) and not bare.islower():
             return "SYSTEM"
         return "NAME" if looks_like_a_name(bare, first) else "WORD"
@@ -186,20 +216,41 @@ def _with_local(names: list[Name], local: regex.Pattern[str], sentence: str) -> 
     return sorted(names, key=lambda each: each.start)
 
 
+_ON_NAMES = regex.compile(
+    grammar(r"ON (?: DET | ADVERB | RIVAL | SETTING | TASK ){0,3} (?: NAME | DATASET ) (?: (?: COMMA DET? (?: NAME | DATASET ) )* COMMA? (?: AND | SLASH ) DET? (?: NAME | DATASET ) )? (?! SYSTEM | NAME | ACHIEVE | BEAT | RAISE | LOWER )"),
+    regex.VERBOSE,
+)
 _LOCAL = DatasetEntry(name="(the document's own)")
-_MEASURE = regex.compile(grammar("(?: WORD | NAME | SETTING | TASK | ACRONYM ){1,3} MEASURE"), regex.VERBOSE)
+_MEASURE = {
+    "METRIC": regex.compile(grammar("(?: WORD | NAME | SETTING | TASK | ACRONYM ){1,3} MEASURE"), regex.VERBOSE),
+    "COST": regex.compile(grammar("(?: WORD | NAME | COST | FASTER | TRAIN | ACRONYM ){1,3} EXPENSE"), regex.VERBOSE),
+}
 
 
 def _name_measures(items: list[Item], sentence: str) -> list[Item]:
-    """Join the words of a metric that no list knows: "tool-grounded answer rate"."""
-    symbols = "".join(item.symbol for item in items)
-    if SYMBOL["MEASURE"] not in symbols:
-        return items
-    for match in reversed(list(_MEASURE.finditer(symbols))):
-        first, last = items[match.start()], items[match.end() - 1]
-        text = sentence[first.start : last.end]
-        items[match.start() : match.end()] = [Item(SYMBOL["METRIC"], first.start, last.end, text)]
+    """Join the words of metrics and costs that no list knows: "tool-grounded answer rate", "conversion time"."""
+    for kind, pattern in _MEASURE.items():
+        symbols = "".join(item.symbol for item in items)
+        for match in reversed(list(pattern.finditer(symbols))):
+            first, last = items[match.start()], items[match.end() - 1]
+            text = sentence[first.start : last.end]
+            items[match.start() : match.end()] = [Item(SYMBOL[kind], first.start, last.end, text)]
     return items
+
+
+_ACRONYM_METRIC = regex.compile(grammar(r"QUANTITY (?P<name> NAME ) (?= ON | IN | AND | COMMA | CLOSE | GAIN | LOSS | THAN | VERSUS | WITH | \Z )"), regex.VERBOSE)
+
+
+def _name_acronym_metrics(items: list[Item]) -> None:
+    """The acronym right behind a bare decimal is its metric: "70.7 SUC on LaSOT", "+3.4 NPM gain"."""
+    symbols = "".join(item.symbol for item in items)
+    for match in _ACRONYM_METRIC.finditer(symbols):
+        quantity, name = items[match.start()].quantity, items[match.start("name")]
+        if quantity is not None and quantity.unit is None and "." in quantity.text and _ACRONYM.match(name.text):
+            name.symbol = SYMBOL["METRIC"]
+
+
+_ACRONYM = regex.compile(r"(?:[A-Z]{2,6}[a-z]?|[A-Z][A-Za-z]{0,3}[A-Z0-9][A-Za-z0-9]{0,4})(?:-[A-Z0-9][A-Za-z0-9]{0,4})?$")
 
 
 def _symbol_of(name: Name) -> str:
@@ -221,4 +272,7 @@ def _stands_alone(sentence: str, name: Name) -> bool:
             return False
         if len(before) == 2 and before[1] == "-" and before[0].isalnum():
             return False
+    elif isinstance(name.entry, MetricEntry) and sentence[name.start : name.end].islower():
+        # A word inside a compound is no metric: "format-and-novelty".
+        return not (before[-1:] == "-" and before[:1].islower())
     return True

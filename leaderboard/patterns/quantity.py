@@ -1,6 +1,7 @@
 """Quantities: numbers as papers print them, with sign, bound, spread, range, magnitude and unit."""
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 from functools import cached_property
 
 import regex
@@ -40,7 +41,7 @@ class Quantity:
     """
 
     __slots__ = (
-        "bound", "consumed", "dashed", "end", "factor", "high", "high_text", "left", "magnitude", "right", "sign", "spread",
+        "bound", "consumed", "end", "factor", "high", "high_end", "high_start", "high_text", "left", "magnitude", "right", "sign", "spread",
         "start", "text", "unit", "unit_text", "value",
     )  # fmt: skip
 
@@ -54,6 +55,7 @@ class Quantity:
         self.unit_text = match["unit"] or match["unit1"]
         self.spread = match["spread"] is not None
         self.factor = MAGNITUDES.get(self.magnitude or "", 1.0) * (unit.factor if unit else 1.0)
+        self.factor *= 10.0 ** int(match["exponent"]) if match["exponent"] else 1.0
         self.value = to_float(self.text) * self.factor
         self.high_text = match["high"]
         own = MAGNITUDES.get((match["magnitude"] or "").strip(" -"), 1.0) if self.high_text else 1.0
@@ -62,7 +64,7 @@ class Quantity:
         self.high = to_float(self.high_text) * self.factor_high(match) if self.high_text else None
         self.bound: str | None = None
         self.consumed = False
-        self.dashed = match["dash"] is not None
+        self.high_start, self.high_end = match.span("high")
 
     def factor_high(self, match: regex.Match[str]) -> float:
         """What the second number of a range is multiplied with."""
@@ -70,10 +72,14 @@ class Quantity:
             self.unit.factor if self.unit else 1.0
         )
 
-    @property
-    def decimal(self) -> bool:
-        """Whether it is printed with a decimal point."""
-        return "." in self.text
+    def second(self) -> "Quantity":
+        """The second number of a range as a number of its own; the first keeps what stands before it."""
+        other = copy(self)
+        other.start, other.end, other.text = self.high_start, self.high_end, self.high_text
+        other.value, other.left, other.right = self.high or 0.0, self.high_start, self.right
+        self.high = other.high = self.high_text = other.high_text = None
+        self.right = self.end
+        return other
 
 
 def to_float(text: str) -> float:
@@ -90,8 +96,8 @@ BOUND = Pattern(
     name="quantity.bound",
     regex=r"""
         (?: (?P<upto>  \b (?: up\ to | as\ (?:much|high|many|large)\ as | at\ most | a\ maximum\ of | maximum\ of | maximally | upto ) | ≤ )
-          | (?P<over>  \b (?: over(?:\ a)? | more\ than | above | greater\ than | at\ least | upwards\ of | higher\ than | larger\ than | beyond | exceeding | no\ less\ than | in\ excess\ of | well\ above | well\ over ) | (?<! - ) > =? | ≥ )
-          | (?P<under> \b (?: under | less\ than | below | fewer\ than | smaller\ than | lower\ than | no\ more\ than | only\ within | within ) | < =? )
+          | (?P<over>  \b (?: over(?:\ a)? | more\ than | above | at\ least | upwards\ of | beyond | exceeding | no\ less\ than | in\ excess\ of | well\ above | well\ over ) | (?<! - ) > =? | ≥ )
+          | (?P<under> \b (?: under | less\ than | below | fewer\ than | no\ more\ than | only\ within | within ) | < =? )
           | (?P<about> \b (?: about | around | approximately | approx\.? | nearly | almost | roughly | some | close\ to | near | circa | ca\. | an\ estimated ) | ~ | ∼ | ≈ )
         ) \s{0,8} (?: an?\s | the\s )? (?:(?: average | additional | further ) \s (?: of \s )? )? $
     """,
@@ -121,7 +127,7 @@ class QuantityFinder:
                 (?P<dollar> \$ )?
                 (?P<value> {NUMBER} )
                 (?! \.[0-9] | [0-9] )                                  # not a version (1.2.3)
-                (?: \s? (?: e|×\s?10\^?|x10\^ ) \s? -? [0-9]{{1,3}} (?! [0-9.] ) )?
+                (?: \s? (?: e|×\s?10\ ?\^?\ ?|x10\^ ) (?P<exponent> -? [0-9]{{1,2}} ) (?! [0-9.] ) )?
                 (?P<magnitude> {MAGNITUDE} )?
                 (?P<spread> {SPREAD} )?
                 (?: (?P<unit1> \s{{0,12}} (?: {unit} ) )

@@ -70,6 +70,11 @@ _COMMANDS = {
     "ell": "l",
 }
 
+# What says nothing to a reader: colours, references, addresses. Their digits are no results.
+_UNSEEN = regex.compile(
+    r"\\(?:text)?color\{[^{}]{0,40}\}|\\(?:cite[a-z]{0,2}|ref|label|url|vspace|hspace|includegraphics(?:\[[^\]]{0,120}\])?)\{[^{}]{0,200}\}"
+    r"|https?://[^\s{}]{1,300}"
+)
 _COMMAND = regex.compile(r"\\([A-Za-z]+)")
 # HTML-to-text lost the backslash of these: "3.72sim4.11times", "128times128", "le 5".
 _LOST_COMMAND = regex.compile(r"(?<=\d)\s?(times|sim|pm)(?![a-z])|(?<![A-Za-z])(sim)(?=\s?\d)|(?<=[\d%]) ?(rightarrow|to)(?=\d)")
@@ -89,6 +94,8 @@ def clean(text: str) -> str:
     True
     """
     swapped = text.translate(_SWAPS)
+    if "http" in swapped or "\\" in swapped:
+        swapped = _UNSEEN.sub(lambda match: " " * len(match.group()), swapped)
     if "\\" in swapped:
         swapped = _ESCAPED.sub(" ", swapped)
         swapped = _NBSP.sub(" ", swapped) if "~" in swapped else swapped

@@ -15,7 +15,7 @@ class Entry(BaseModel):
     name: str = Field(min_length=1, description="Canonical name; the key of the line")
     aliases: Words = Field(default=(), description="Other names; case, hyphens and spaces match loosely, digits exactly")
     exact: Words = Field(default=(), description="Names that match only as spelled: ordinary words and short acronyms")
-    near: Words = Field(default=(), description="The exact names count only when one of these stands in the same sentence")
+    near: Words = Field(default=(), description="The exact names count only when one of these stands in the same text")
 
 
 class DatasetEntry(Entry):
@@ -34,6 +34,7 @@ class MetricEntry(Entry):
     range: tuple[float, ...] = Field(default=(), max_length=2, description="Lowest and, where there is one, highest value")
     kind: Literal["quality", "cost"] = Field(default="quality", description="Quality is ranked; cost is not")
     family: bool = Field(default=False, description="Takes an argument: the key Recall@k finds Recall@5")
+    printed: bool = Field(default=False, description="Known, but called by the words that the text prints")
     task: str | None = Field(default=None, description="The task it is usually used for")
 
     @property

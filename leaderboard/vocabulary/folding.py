@@ -8,6 +8,8 @@ _SWAPS = str.maketrans({"²": "2", "³": "3", "é": "e", "×": "x", "–": "-", 
 # Digits and letters are separate tokens ("CIFAR10" is "cifar 10"); "@" and "+" carry meaning (R@1, RefCOCO+).
 TOKEN = regex.compile(r"[0-9]+|[^\W\d_]+|[@+]")
 
+_HUMP = regex.compile(r"(?<=[a-z]{2})(?=[A-Z])")  # "TriviaQA" is also printed "Trivia QA"
+
 LONGEST_JOINED = 4  # words; names of more words are never printed as one
 
 
@@ -40,7 +42,7 @@ def spellings(name: str) -> set[tuple[str, ...]]:
     [('ms', 'coco'), ('ms', 'cocos'), ('mscoco',), ('mscocos',)]
     """
     tokens = fold(name)
-    found = {tokens}
+    found = {tokens, fold(_HUMP.sub(" ", name))}
     if len(tokens) <= LONGEST_JOINED:
         found |= _joined(tokens)
     return found | {plural for each in found if (plural := _plural(each))}
@@ -52,7 +54,7 @@ def _joined(tokens: tuple[str, ...]) -> set[tuple[str, ...]]:
         return {tokens}
     rest = _joined(tokens[1:])
     apart = {(tokens[0], *other) for other in rest}
-    if not (tokens[0].isalpha() and tokens[1].isalpha()):
+    if not (tokens[0].isalpha() and tokens[1].isalpha()) or len(tokens[1]) == 1:  # "image/s" is not "images"
         return apart
     return apart | {(tokens[0] + other[0], *other[1:]) for other in rest if other[0].isalpha()}
 

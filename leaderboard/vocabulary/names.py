@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+import regex
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from leaderboard.vocabulary.entries import Entry, MetricEntry
@@ -34,6 +35,7 @@ class _Way(NamedTuple):
     kind: str
     entry: Entry
     exact: str | None
+    within: frozenset[str]
 
 
 # Between the words of one name: spaces, hyphens and LaTeX's residue, never a comma or a bracket.
@@ -62,12 +64,13 @@ class NameIndex:
         for alias in dict.fromkeys((entry.name, *entry.aliases)):
             if alias not in ordinary:
                 for tokens in spellings(_without_argument(alias, entry)):
-                    self._ways[_pattern(tokens)].append(_Way(kind, entry, None))
+                    self._ways[_pattern(tokens)].append(_Way(kind, entry, None, _LOOSE_GAP | set(alias)))
         for alias in entry.exact:
-            self._ways[_pattern(fold(_without_argument(alias, entry)))].append(_Way(kind, entry, alias))
+            self._ways[_pattern(fold(_without_argument(alias, entry)))].append(_Way(kind, entry, alias, _LOOSE_GAP | set(alias)))
 
-    def find(self, text: str) -> Iterator[Name]:
-        """Yield names from left to right."""
+    def find(self, text: str, company: str | None = None) -> Iterator[Name]:
+        """Yield names from left to right; `company` is the text in which the words of `near` are looked for."""
+        near = _Company(text if company is None else company)
         tokens = [Token(m.group().lower(), m.start(), m.end()) for m in TOKEN.finditer(swap_lookalikes(text))]
         folded = " " + "  ".join(token.text for token in tokens) + " "
         starts, position = [], 0
@@ -77,9 +80,10 @@ class NameIndex:
         done = 0
         for first, last, ways in self._longest_first(folded, starts):
             start, end = tokens[first].start, tokens[last].end
-            if start < done or not _one_name(text, tokens, first, last):
+            if start < done or not _whole(text, tokens, first, last):
                 continue
-            name = self._choose(ways, text, start, end)
+            between = {c for left, right in zip(tokens[first:last], tokens[first + 1 : last + 1], strict=True) for c in text[left.end : right.start]}
+            name = self._choose([way for way in ways if between <= way.within], text, start, end, near)
             if name is not None:
                 done = name.end
                 yield name
@@ -92,7 +96,7 @@ class NameIndex:
         for first, minus_last, number in sorted(found):
             yield first, -minus_last, self._ways[self._patterns[number]]
 
-    def _choose(self, ways: list[_Way], text: str, start: int, end: int) -> Name | None:
+    def _choose(self, ways: list[_Way], text: str, start: int, end: int, company: "_Company") -> Name | None:
         for way in ways:
             finish = _argument_end(text, end) if isinstance(way.entry, MetricEntry) and way.entry.family else end
             if finish is None:
@@ -100,9 +104,9 @@ class NameIndex:
             if way.exact is None:
                 fits = way.kind != "dataset" or way.entry.name.islower() or _has_capital_or_digit(text, start, end)
             else:
-                fits = _spelled(text, start, end, way.exact) and _has_company(text, way.entry)
+                fits = _spelled(text, start, end, way.exact) and company.has(way.entry)
             if fits:
-                return Name(start, finish, way.kind, way.entry)
+                return Name(start, _with_bracket(text, finish), way.kind, way.entry)
         return None
 
 
@@ -118,6 +122,18 @@ def _without_argument(alias: str, entry: Entry) -> str:
     return alias
 
 
+_AT = regex.compile(r"@[0-9]{1,4}(?![0-9.%])")
+
+
+def _with_bracket(text: str, end: int) -> int:
+    """Include a short argument: "ICC(2,1)", "MRR@5"."""
+    at = _AT.match(text, end)
+    if at is not None:
+        return at.end()
+    close = text.find(")", end, end + 6) if text[end : end + 1] == "(" else -1
+    return close + 1 if close > 0 and all(c.isdigit() or c in ", k" for c in text[end + 1 : close]) else end
+
+
 def _argument_end(text: str, end: int) -> int | None:
     """End of a family's argument that follows, or None when none does."""
     at = end
@@ -129,12 +145,13 @@ def _argument_end(text: str, end: int) -> int | None:
     return at if at > begin else None
 
 
-def _one_name(text: str, tokens: list[Token], first: int, last: int) -> bool:
-    """Whether only what may stand inside a name stands between its tokens, and no word goes on at its ends."""
-    for left, right in zip(tokens[first:last], tokens[first + 1 : last + 1], strict=True):
-        if any(character not in _LOOSE_GAP for character in text[left.end : right.start]):
-            return False
-    return True
+def _whole(text: str, tokens: list[Token], first: int, last: int) -> bool:
+    """Whether no word goes on at the ends: not the "Corr" of "Corr2Cause", nor the "CLIP's" that looks like CLIPS."""
+    start, end = tokens[first].start, tokens[last].end
+    if text[start - 1 : start].isalnum() or text[end : end + 1].isalnum():
+        return False
+    final = tokens[last]
+    return not (final.text == "s" and first < last and text[final.start - 1 : final.start] in "'’")
 
 
 def _spelled(text: str, start: int, end: int, exact: str) -> bool:
@@ -146,8 +163,17 @@ def _has_capital_or_digit(text: str, start: int, end: int) -> bool:
     return any(character.isupper() or character.isdigit() for character in text[start:end])
 
 
-def _has_company(text: str, entry: Entry) -> bool:
-    if not entry.near:
-        return True
-    lowered = text.lower()
-    return any(word.lower() in lowered for word in entry.near)
+class _Company:
+    """The words of a text, folded when an ambiguous name first asks for them."""
+
+    __slots__ = ("_folded", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text, self._folded = text, ""
+
+    def has(self, entry: Entry) -> bool:
+        """Whether one of the words stands in the text that an entry wants near it."""
+        if not entry.near:
+            return True
+        self._folded = self._folded or _pattern(fold(self._text))
+        return any(_pattern(fold(word)) in self._folded or _pattern(fold(word + "s")) in self._folded for word in entry.near)
