@@ -387,5 +387,7 @@ def main() -> None:
     except Exception as error:
         if "--debug" in sys.argv:
             raise
+        from leaderboard.showing import printable
+
         hint = "leaderboard --debug … shows where it happened; please report it"
-        sys.exit(f"internal error: {type(error).__name__}: {error}\n  hint: {hint}")
+        sys.exit(f"internal error: {type(error).__name__}: {printable(str(error))}\n  hint: {hint}")

@@ -38,37 +38,62 @@ def _visible(character: str) -> str:
     return " " if character.isspace() else ""
 
 
+def missing(value: object) -> bool:
+    """Whether a value says nothing: None, NaN, and what pandas has for them.
+
+    >>> [missing(value) for value in (None, float("nan"), 0, "")]
+    [True, True, False, False]
+    """
+    if isinstance(value, float):
+        return value != value
+    return value is None or type(value).__name__ in {"NaTType", "NAType"}
+
+
+def plain(value: Any) -> Any:
+    """Turn what pandas and numpy hold into what JSON knows; a moment at midnight is a day.
+
+    >>> from datetime import datetime
+    >>> plain(datetime(2021, 3, 1)), plain(float("nan")), plain((1, None))
+    ('2021-03-01', None, [1, None])
+    """
+    if missing(value):
+        return None
+    if hasattr(value, "isoformat"):
+        return str(value.isoformat()).removesuffix("T00:00:00")
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    if isinstance(value, dict):
+        return {str(name): plain(entry) for name, entry in value.items()}
+    return [plain(entry) for entry in value] if isinstance(value, list | tuple) else value
+
+
 def cell(value: object) -> str:
     """Write a value as a table shows it; nothing for what the text does not say.
 
     >>> [cell(value) for value in (84.5, 227000000.0, None, ["zero-shot"], True, float("nan"))]
     ['84.5', '227000000', '', 'zero-shot', 'yes', '']
     """
-    if value is None or value != value:  # NaN is how pandas says nothing
+    value = plain(value)
+    if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
         return f"{value:.10g}" if abs(value) < 1e10 else f"{value:g}"
-    if isinstance(value, (list, tuple)) or type(value).__name__ == "ndarray":
-        return LISTED.join(cell(entry) for entry in value)  # type: ignore[attr-defined]
-    text = printable(str(value))
-    return "" if text in {"NaT", "<NA>"} else text
+    return LISTED.join(map(cell, value)) if isinstance(value, list) else printable(str(value))
 
 
 def guarded(value: object) -> object:
     """Keep a text from being run as a formula by a spreadsheet; numbers stay numbers.
 
-    >>> guarded("=1+1"), guarded(-2.5), guarded("ViT-L")
-    ("'=1+1", -2.5, 'ViT-L')
+    >>> guarded("=1+1"), guarded(-2.5), guarded("ViT-L"), guarded(None)
+    ("'=1+1", -2.5, 'ViT-L', '')
     """
-    if value is None or value != value:
-        return ""
-    if isinstance(value, (bool, int, float)):
-        return value
-    if isinstance(value, (list, tuple)):
-        value = LISTED.join(str(entry) for entry in value)
-    text = str(value).replace("\0", "").encode("utf-8", "replace").decode()
+    value = plain(value)
+    if value is None or isinstance(value, bool | int | float):
+        return "" if value is None else value
+    text = LISTED.join(map(str, value)) if isinstance(value, list) else str(value)
+    text = text.replace("\0", "").encode("utf-8", "replace").decode()
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
@@ -124,7 +149,7 @@ def frame_text(frame: "DataFrame", style: str) -> str:
         return "".join(csv_line(row) for row in [header, *rows])
     if style == "markdown":
         return markdown_text(header, rows)
-    records = [dict(zip(header, map(_plain, row), strict=True)) for row in rows]
+    records = [dict(zip(header, map(plain, row), strict=True)) for row in rows]
     return json.dumps(records, indent=2, ensure_ascii=False, default=str) + "\n"
 
 
@@ -173,12 +198,3 @@ def exported_rows(boards: Iterable["Leaderboard"], top: int) -> "DataFrame":
     from pandas import concat
 
     return concat([board.rows[EXPORTED].head(top) for board in boards], ignore_index=True)
-
-
-def _plain(value: Any) -> Any:
-    """Turn pandas' and numpy's values into JSON's."""
-    if type(value).__name__ == "ndarray":
-        return value.tolist()
-    if hasattr(value, "item"):
-        value = value.item()
-    return None if value is None or value != value else value

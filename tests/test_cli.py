@@ -251,6 +251,26 @@ def test_a_select_and_a_named_question_are_answered(database: str) -> None:
     assert "coverage" in run(app, ["sql"]).stdout
 
 
+@pytest.mark.parametrize("style", ["table", "markdown", "csv", "json"])
+def test_every_type_of_value_is_shown(style: str, database: str) -> None:
+    values = (
+        "[1, 2] AS l, DATE '2020-01-01' AS d, {'x': NULL} AS s, 0.1 AS f, NULL AS n, '=1|<b>' AS t, true AS b"
+    )
+    result = run(
+        app, ["sql", f"SELECT {values}", "--format", style, "--database", database], env={"COLUMNS": "200"}
+    )
+    assert result.exit_code == 0, result.output
+    assert "2020-01-01" in result.stdout
+    assert "00:00" not in result.stdout
+    assert "nan" not in result.stdout.lower()
+
+
+def test_an_answer_without_rows_is_still_an_answer(database: str) -> None:
+    nothing = ["sql", "SELECT title FROM document WHERE false", "--database", database]
+    assert run(app, nothing).stdout.startswith("title")
+    assert run(app, [*nothing, "--format", "json"]).stdout == "[]\n"
+
+
 def test_the_database_may_be_named_by_the_environment(database: str) -> None:
     assert run(app, ["show", "--top", "1"], env={"LEADERBOARD_DATABASE": database}).exit_code == 0
 
