@@ -7,6 +7,7 @@ DATABASE ?= outputs/leaderboard.duckdb
 REPORT   ?= outputs/report
 SHARED   ?= ../shared
 N        ?= 20
+EXTRAS   ?= dev
 
 BIN   := .venv/bin
 READY := .venv/.installed
@@ -40,7 +41,7 @@ report: $(READY) ## Write the static report again (REPORT=folder)
 show: $(READY) ## List the boards, or one: BENCHMARK="ImageNet-1k"
 	@$(BIN)/leaderboard show $(if $(BENCHMARK),"$(BENCHMARK)") --database "$(DATABASE)"
 
-sql: $(READY) ## List the named questions, or ask one: QUERY="coverage"
+sql: $(READY) ## List the named questions, or ask one: QUERY="coverage", or a SELECT
 	@$(BIN)/leaderboard sql $(if $(QUERY),"$(QUERY)") --database "$(DATABASE)"
 
 ##@ Checks
@@ -88,5 +89,5 @@ $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.version_info < (3, 11) and sys.exit("leaderboard needs Python 3.11 or newer; say which: make PYTHON=python3.12")'
 	@test -x $(BIN)/python || { echo "making .venv"; $(PYTHON) -m venv .venv; }
 	@echo "installing leaderboard and what it needs into .venv"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[$(EXTRAS)]'
 	@touch $@
