@@ -57,11 +57,13 @@ def _quoted(text: str) -> str:
 
 def make_database(connection: duckdb.DuckDBPyConnection) -> None:
     """Fill a new database: tables, views, and what it says of itself."""
+    connection.execute("BEGIN")  # one sync to the disk, not one for each of the comments
     connection.execute(schema_sql())
     make_views(connection)
     facts = {"schema_version": str(SCHEMA_VERSION), "tool": leaderboard.__version__, "views": views_digest()}
     for name, value in facts.items():
         connection.execute("INSERT INTO meta VALUES (?, ?)", (name, value))
+    connection.execute("COMMIT")
 
 
 def make_views(connection: duckdb.DuckDBPyConnection) -> None:
@@ -81,11 +83,18 @@ def inherit_comments(connection: duckdb.DuckDBPyConnection) -> None:
             AND of_table.table_name IN ('result', 'document', 'dataset') AND of_table.comment IS NOT NULL
         ORDER BY of_view.table_name, of_view.column_index, of_table.table_name <> 'result'
     """).fetchall()
-    done = set()
-    for view, column, comment in uncommented:
-        if (view, column) not in done:  # document and result share a name or two; the result's word counts
-            done.add((view, column))
-            connection.execute(f'COMMENT ON COLUMN {view}."{column}" IS {_quoted(comment)}')
+    chosen: dict[tuple[str, str], str] = {}
+    for (
+        view,
+        column,
+        comment,
+    ) in uncommented:  # document and result share a name or two; the result's word counts
+        chosen.setdefault((view, column), comment)
+    statements = [
+        f'COMMENT ON COLUMN {view}."{column}" IS {_quoted(text)}' for (view, column), text in chosen.items()
+    ]
+    if statements:
+        connection.execute(";\n".join(statements))
 
 
 def make_temporary_views(connection: duckdb.DuckDBPyConnection) -> None:
