@@ -111,20 +111,20 @@ def frame_table(frame: "DataFrame", title: str = "") -> Group:
     return table([str(name).replace("_", " ") for name in frame.columns], rows, title=title)
 
 
-RECORD_COLUMNS = ("value", "kind", "metric", "dataset", "setting", "model", "confidence", "rule")
+RECORD_COLUMNS = ("value", "kind", "rule", "metric", "dataset", "model", "setting", "confidence")
 
 
 def record_row(record: Mapping[str, Any]) -> list[object]:
-    """Return what a table shows of a record.
+    """Return what a table shows of a record; a large number is written out, 197M as 197,000,000.
 
-    >>> swin = {"value_text": "84.5", "unit": "%", "kind": "score", "metric": "accuracy", "dataset": "MNLI",
-    ...         "setting": None, "model": "BERT", "confidence": 0.914, "pattern": "score.on"}
-    >>> record_row(swin)
-    ['84.5 %', 'score', 'accuracy', 'MNLI', None, 'BERT', 0.91, 'score.on']
+    >>> swin = {"value_text": "197", "value": 197e6, "unit": "parameters", "kind": "cost", "metric": "size"}
+    >>> unsaid = {"dataset": None, "setting": None, "model": "Swin-L", "confidence": 0.914, "pattern": "cost.unit"}
+    >>> record_row(swin | unsaid)
+    ['197,000,000 parameters', 'cost', 'cost.unit', 'size', None, 'Swin-L', None, 0.91]
     """
-    number = f"{record['value_text']} {record['unit'] or ''}".rstrip()
-    named = [record[name] for name in ("kind", "metric", "dataset", "setting", "model")]
-    return [number, *named, round(record["confidence"], 2), record["pattern"]]
+    number = f"{record['value']:,.10g}" if abs(record["value"]) >= 1000 else record["value_text"]
+    named = [record[name] for name in ("kind", "pattern", "metric", "dataset", "model", "setting")]
+    return [f"{number} {record['unit'] or ''}".rstrip(), *named, round(record["confidence"], 2)]
 
 
 def records_table(records: Iterable[Mapping[str, Any]]) -> Group:
