@@ -6,6 +6,9 @@ from typing import Any
 
 from leaderboard.records import Document, Result
 from leaderboard.store import Store
+from leaderboard.vocabulary import Vocabulary
+
+NO_WORDS = Vocabulary(**{kind: {} for kind in Vocabulary._fields})  # the results say all that is needed
 
 # What a hostile paper would put into every field: markup, a formula, a template, another reading direction.
 HOSTILE = (
@@ -37,13 +40,12 @@ class Shelf:
             text += sentence + " "
         self.documents.append(Document(id=id, text=text, **{"title": f"Paper {id}", **said}))
 
-    def store(self, path: Path | str, backwards: bool = False) -> Store:
+    def store(self, path: Path | str) -> Store:
         """Make a store of it."""
-        step = -1 if backwards else 1
-        rows = [result.model_dump() for result in self.results[::step]]
+        rows = [result.model_dump() for result in self.results]
         columns = {name: [_column(row[name]) for row in rows] for name in Result.model_fields}
-        store = Store(path)
-        store.add(self.documents[::step], columns)
+        store = Store(path, vocabulary=NO_WORDS)
+        store.add(self.documents, columns)
         return store
 
 

@@ -19,6 +19,8 @@ OWN_COLOUR, QUOTED_COLOUR, LINE_COLOUR, INK = (
     "#5b6470",
     "#22262b",
 )  # safe for the colour-blind
+SAID = ["own", "quoted"]
+BAR = 34  # pixels for a bar with its name
 SPARK_WIDTH, SPARK_HEIGHT = 120, 32
 
 Spec = dict[str, Any]
@@ -32,13 +34,17 @@ def board_chart(page: "BoardPage", higher_is_better: bool | None) -> Spec | None
     if higher_is_better is None or len(page.entries) < FEWEST:
         return None
     dated = [entry for entry in page.entries if entry.date]
-    if len(dated) >= FEWEST and len({day(entry.date) for entry in dated}) > 1:
+    if (
+        len(dated) >= FEWEST
+        and len({day(entry.date) for entry in dated}) > 1
+        and any(e.is_record for e in dated)
+    ):
         return _filled(
             "history", points=[_point(entry) for entry in dated], best=steps(dated, higher_is_better)
         )
     shown = [entry for entry in page.entries if entry.is_best][:MOST_BARS]
-    spec = _filled("bars", points=[{**_point(entry), "place": place} for place, entry in enumerate(shown)])
-    spec["height"] = 26 * len(shown)
+    spec = _filled("bars", points=[_bar(place, entry) for place, entry in enumerate(shown)])
+    spec["height"] = BAR * len(shown)
     return spec
 
 
@@ -71,10 +77,13 @@ def _point(entry: "Entry") -> dict[str, Any]:
         "number": entry.number,
         "said": entry.said_by,
         "date": entry.date,
-        "paper": entry.paper.text,
         "day": day(entry.date) if entry.date else None,
         "record": entry.is_record,
     }
+
+
+def _bar(place: int, entry: "Entry") -> dict[str, Any]:
+    return {**_point(entry), "place": place, "solid": 1 if entry.said_by == "own" else 0.3}
 
 
 def _filled(kind: str, **datasets: list[dict[str, Any]]) -> Spec:
@@ -105,22 +114,17 @@ def _empty(kind: str) -> str:
     return json.dumps(_history() if kind == "history" else _bars())
 
 
-def _said(alt: Any) -> dict[str, Any]:
-    """Own and quoted results differ in colour and in shape."""
-    said = ["own", "quoted"]
-    legend = alt.Legend(title=None, orient="top", offset=6)
-    return {
-        "color": alt.Color(
-            "said:N", scale=alt.Scale(domain=said, range=[OWN_COLOUR, QUOTED_COLOUR]), legend=legend
-        ),
-        "shape": alt.Shape(
-            "said:N", scale=alt.Scale(domain=said, range=["circle", "diamond"]), legend=legend
-        ),
-    }
+def _colour(alt: Any, channel: Any) -> Any:
+    """Own and quoted results differ in colour, and never in colour alone."""
+    return channel(
+        "said:N",
+        scale=alt.Scale(domain=SAID, range=[OWN_COLOUR, QUOTED_COLOUR]),
+        legend=alt.Legend(title=None, orient="top", offset=6),
+    )
 
 
 def _tooltip(alt: Any) -> list[Any]:
-    fields = {"system": "system", "number": "value", "said": "reported as", "date": "date", "paper": "paper"}
+    fields = {"system": "system", "number": "value", "said": "reported as", "date": "date"}
     return [alt.Tooltip(f"{field}:N", title=title) for field, title in fields.items()]
 
 
@@ -144,14 +148,14 @@ def _history() -> Spec:
     points = alt.Chart(alt.NamedData("points")).mark_point(
         size=70, filled=True, opacity=0.9, cursor="pointer"
     )
+    shape = alt.Shape("said:N", scale=alt.Scale(domain=SAID, range=["circle", "diamond"]))
     text: dict[str, Any] = {"fontSize": 11, "limit": 150, "dy": -10, "color": INK}
-    early = alt.Chart(alt.NamedData("names")).mark_text(align="left", **text).transform_filter("!datum.late")
-    late = alt.Chart(alt.NamedData("names")).mark_text(align="right", **text).transform_filter("datum.late")
+    side = alt.ExprRef("datum.late ? 'right' : 'left'")  # so that no name leaves the chart
+    names = alt.Chart(alt.NamedData("names")).mark_text(align=side, **text)
     layers = [
         line.encode(x=x, y=y),
-        points.encode(x=x, y=y, tooltip=_tooltip(alt), **_said(alt)),
-        early.encode(x=x, y=y, text="system:N"),
-        late.encode(x=x, y=y, text="system:N"),
+        points.encode(x=x, y=y, color=_colour(alt, alt.Color), shape=shape, tooltip=_tooltip(alt)),
+        names.encode(x=x, y=y, text="system:N"),
     ]
     chart = alt.layer(*layers).properties(width="container", height=HEIGHT)
     return _spec(chart)
@@ -162,16 +166,20 @@ def _bars() -> Spec:
 
     order = alt.EncodingSortField("place", op="min")
     y = alt.Y("row:N", sort=order, axis=None)
-    x = alt.X("value:Q", axis=alt.Axis(title=None, tickCount=5, domain=False))
+    x = alt.X("value:Q", axis=None)
     base = alt.Chart(alt.NamedData("points")).encode(y=y)
-    colour = _said(alt)["color"]
-    bars = base.mark_bar(height=10, yOffset=7, cursor="pointer").encode(
-        x=x, color=colour, tooltip=_tooltip(alt)
+    solid = alt.FillOpacity("solid:Q", scale=None, legend=None)
+    bars = base.mark_bar(height=10, yOffset=8, cursor="pointer", strokeWidth=1).encode(
+        x=x,
+        fill=_colour(alt, alt.Fill),
+        stroke=_colour(alt, alt.Stroke),
+        fillOpacity=solid,
+        tooltip=_tooltip(alt),
     )
-    names = base.mark_text(align="left", dy=-6, limit=320, fontSize=12, color=INK).encode(
+    names = base.mark_text(align="left", dy=-5, limit=320, fontSize=12, color=INK).encode(
         x=alt.value(0), text="system:N"
     )
-    numbers = base.mark_text(align="right", dy=-6, fontSize=12, fontWeight="bold", color=INK).encode(
+    numbers = base.mark_text(align="right", dy=-5, fontSize=12, fontWeight="bold", color=INK).encode(
         x=alt.value("width"), text="number:N"
     )
     return _spec(alt.layer(bars, names, numbers).properties(width="container"))

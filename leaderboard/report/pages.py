@@ -23,6 +23,7 @@ BOARDS_OF_TASK = 6  # on the index, for each task; boards.html has all
 MOST_TASKS = 40  # on the index
 SURE = 0.8  # readings at least this sure count as sure in the strip on data quality
 OWN, QUOTED = "own", "quoted"
+NO_TASK = "task not stated"
 DIRECTIONS = {True: "higher is better ↑", False: "lower is better ↓", None: "direction unknown"}
 BETTER = {True: "better", False: "worse", None: ""}
 
@@ -464,7 +465,7 @@ def board_line(key: BoardKey, readings: Readings, up: str = "") -> BoardLine:
         metric=one_line(key[2]),
         variant=variant(key[1], key[3]),
         arrow={True: "↑", False: "↓", None: ""}[board["higher_is_better"]],
-        task=one_line(board["task"]),
+        task=one_line(board["task"] or NO_TASK),
         top=printed(top) if top else "",
         top_by=system_link(top, readings, up).text if top else "",
         results=board["results"],
@@ -497,7 +498,7 @@ def board_page(key: BoardKey, readings: Readings) -> BoardPage:
         metric=one_line(key[2]),
         split=one_line(key[1] or UNSAID),
         setting=one_line(key[3] or UNSAID),
-        task=one_line(board["task"]),
+        task=one_line(board["task"] or NO_TASK),
         unit=one_line(board["unit"] or ""),
         direction=DIRECTIONS[board["higher_is_better"]],
         counts=_counts(board),
@@ -747,9 +748,9 @@ def _tasks(readings: Readings) -> tuple[TaskSection, ...]:
     """The tasks by the number of their results."""
     tasks: dict[str, list[BoardKey]] = defaultdict(list)
     for key, board in readings.boards.items():
-        tasks[one_line(board["task"])].append(key)
+        tasks[one_line(board["task"] or NO_TASK)].append(key)
     results = {name: sum(readings.boards[key]["results"] for key in keys) for name, keys in tasks.items()}
-    order = sorted(tasks, key=lambda name: (-results[name], name))
+    order = sorted(tasks, key=lambda name: (name == NO_TASK, -results[name], name))
     return tuple(_task(name, f"task-{number}", tasks[name], readings) for number, name in enumerate(order, 1))
 
 

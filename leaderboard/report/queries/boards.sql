@@ -10,6 +10,6 @@ SELECT
     papers,
     models,
     quoted,                 -- results that a paper quotes for somebody else's system
-    coalesce(task, 'task not stated') AS task
+    task
 FROM board
 ORDER BY results DESC, papers DESC, dataset, metric, split NULLS FIRST, setting NULLS FIRST
