@@ -88,8 +88,14 @@ _BROAD = frozenset({"accuracy", "error rate"})
 
 
 def _before(sentence: Sentence, item: Item) -> Item | None:
-    at = next((index for index, each in enumerate(sentence.items) if each is item), 0)
-    return sentence.items[at - 1] if at else None
+    """The item before another one; names that may stand inside a metric's name are passed over."""
+    at = next((index for index, each in enumerate(sentence.items) if each is item), 0) - 1
+    while at > 0 and sentence.items[at].symbol in _INSIDE_METRIC:
+        at -= 1
+    return sentence.items[at] if at >= 0 else None
+
+
+_INSIDE_METRIC = frozenset(SYMBOL[name] for name in ("DATASET", "SETTING", "TASK"))
 
 
 def metric_name(entry: MetricEntry, printed: str) -> str:
@@ -102,7 +108,7 @@ def metric_name(entry: MetricEntry, printed: str) -> str:
         return " ".join(printed.split()).lower()
     if not entry.family:
         at = regex.search(r"@[0-9]+$", printed)
-        return entry.name + (at.group() if at else "")
+        return entry.name + (at.group() if at and "@" not in entry.name else "")
     argument = regex.search(r"[0-9]+(?=\D*$)", printed)
     return entry.name.removesuffix("k") + (argument.group() if argument else "k")
 
@@ -183,8 +189,9 @@ def _cost_metric(reading: Reading) -> None:
         things = [each.text for each in following if each.symbol in (SYMBOL["WORD"], SYMBOL["NAME"], SYMBOL["STUFF"])]
         reading.metric = reading.metric_text = " ".join(things[:2]) or None
         return
-    item = _speed_item(reading) if reading.change is not None else None
-    item = item or _match_name(_COST_RIGHT, reading) or _match_name(_COST_LEFT, reading)
+    item = _speed_item(reading) if reading.rule.startswith("cost.faster") else None
+    item = _match_name(_COST_IN, reading) or item or _match_name(_COST_RIGHT, reading) or _match_name(_COST_LEFT, reading)
+    item = item or (_speed_item(reading) if reading.change is not None else None)
     if unit is not None and unit.metric:
         named = item if item is not None and unit.metric in ("latency", "training time", "memory") and not _is_size(item) else None
         reading.metric = reading.metric_text = unit.metric
@@ -195,7 +202,12 @@ def _cost_metric(reading: Reading) -> None:
     elif item is not None:
         _take_cost(reading, item)
     elif reading.unit_kind == "times":
-        reading.metric = reading.metric_text = "speedup"
+        following = reading.sentence.items[reading.index + 1 : reading.index + 2]
+        larger = bool(following) and following[0].text.lower() in _SIZES
+        reading.metric = reading.metric_text = "model size" if larger else "speedup"
+
+
+_SIZES = frozenset({"larger", "smaller", "bigger"})
 
 
 def _is_size(item: Item) -> bool:
@@ -210,6 +222,7 @@ def _take_cost(reading: Reading, item: Item) -> None:
 
 # Words of speed and economy that are no names of a metric.
 _SPEED_WORDS = dict.fromkeys(("faster", "quicker", "slower", "speed", "speeds up", "speeding up", "speed up"), "speedup") | {"cheaper": "cost"}
+_COST_IN = _compiled(r"QUANTITY (?: IN | OF ) (?: DET | WORD ){0,2} (?P<name> COST )")
 _SPEED_RIGHT = _compiled(r"QUANTITY (?: (?! QUANTITY | SEMICOLON | COMMA | COST ) ANY ){0,6} (?P<name> FASTER )")
 _SPEED_LEFT = _compiled(r"(?<= (?P<name> FASTER ) (?: (?! QUANTITY | SEMICOLON | METRIC | COST ) ANY ){0,7} ) QUANTITY")
 
@@ -266,13 +279,11 @@ _AVERAGE_NEAR = _compiled(r"(?<= AVERAGE (?: (?! QUANTITY | COMMA ) ANY ){0,4} )
 
 def _datasets(sentence: Sentence, readings: list[Reading], runs: list[list[Reading]], context: Context) -> None:
     _zip(sentence, runs, "DATASET", _take_dataset)
+    gains = [reading for reading in readings if reading.kind == "gain"]
+    _own_datasets(sentence, readings, [reading for reading in readings if reading.kind != "gain"], runs)
     _mirror(readings, runs, context)
-    for reading in readings:
-        if reading.dataset is None:
-            _own_dataset(sentence, reading, context)
-    for number, reading in enumerate(readings):
-        if reading.dataset is None and not reading.aggregate:
-            _dataset_of_neighbours(reading, readings[:number])
+    _own_datasets(sentence, readings, gains, runs)
+    _share_to_the_left(readings)
     for reading in readings:
         if reading.dataset is None and not reading.aggregate and reading.kind != "cost":
             context.carry_dataset(reading)
@@ -298,8 +309,42 @@ def _take_dataset(reading: Reading, item: Item, how: str) -> None:
         reading.task = item.entry.task
 
 
-def _own_dataset(sentence: Sentence, reading: Reading, context: Context) -> None:
-    right, left = _scan_right(sentence, reading), _scan_left(sentence, reading)
+def _share_to_the_left(readings: list[Reading]) -> None:
+    """ "58.7 box AP and 51.1 mask AP on COCO", "from 88.0% to 93.8% on Omniglot": what follows the last is of all.
+
+    The first number gives up a dataset that stands before it when that one is another number's.
+    """
+    for number in range(len(readings) - 2, -1, -1):
+        reading, following = readings[number], readings[number + 1]
+        if reading.kind == "cost" or following.kind == "cost" or following.dataset_from not in ("right", "shared"):
+            continue
+        if following not in reading.linked or reading.dataset_from not in ("left", "", "sentence", "only"):
+            continue
+        between = reading.sentence.symbols[reading.index : following.index]
+        taken = any(other.dataset == reading.dataset and other.dataset_from == "right" for other in readings[:number])
+        if SYMBOL["DATASET"] not in between and (SYMBOL["TO"] in between or taken or reading.dataset is None):
+            _copy_dataset(reading, following, "shared")
+            reading.aggregate = False
+
+
+def _own_datasets(sentence: Sentence, readings: list[Reading], some: list[Reading], runs: list[list[Reading]]) -> None:
+    for reading in some:
+        if reading.dataset is None:
+            _own_dataset(sentence, reading, readings, runs)
+    for reading in some:
+        if reading.dataset is None and not reading.aggregate:
+            _dataset_of_neighbours(reading, [other for other in readings if other.index < reading.index])
+
+
+_DATASET_BRACKET = _compiled(r"(?<= (?P<name> DATASET ) (?: HOST | SPLIT | WORD )? (?: OPEN | COLON | IS ) (?: ADVERB | IS ){0,2} ) QUANTITY")
+
+
+def _own_dataset(sentence: Sentence, reading: Reading, readings: list[Reading], runs: list[list[Reading]]) -> None:
+    tight = _match_name(_DATASET_BRACKET, reading)
+    if tight is not None:
+        _take_dataset(reading, tight, "bracket")
+        return
+    right, left = _scan_right(sentence, reading, readings, runs), _scan_left(sentence, reading)
     if reading.kind == "cost":
         if right is not None and _directly_on(sentence, reading, right):
             _take_dataset(reading, right, "right")
@@ -307,20 +352,40 @@ def _own_dataset(sentence: Sentence, reading: Reading, context: Context) -> None
     if right is not None and not (left is not None and _belongs_to_next(sentence, reading, right)):
         _take_dataset(reading, right, "right")
         _add_others(sentence, reading, right)
-    elif _is_aggregate(sentence, reading):
+    elif _over_several(sentence, reading):
         reading.aggregate = True
     elif left is not None:
-        _take_dataset(reading, left, "left")
+        first = _first_of_list(sentence, left)
+        _take_dataset(reading, first, "left")
+        if first is not left:
+            _add_others(sentence, reading, first)
+    else:
+        named = {item.text: item for _, item in datasets_in(sentence)}
+        if len(named) == 1:
+            _take_dataset(reading, next(iter(named.values())), "only")
+        elif _AVERAGE_NEAR.match(sentence.symbols, reading.index):
+            reading.aggregate = True
 
 
-def _is_aggregate(sentence: Sentence, reading: Reading) -> bool:
-    symbols, at = sentence.symbols, reading.index
-    return bool(_AGGREGATE_RIGHT.match(symbols, at) or _AVERAGE_NEAR.match(symbols, at))
+def _over_several(sentence: Sentence, reading: Reading) -> bool:
+    """ "across 12 datasets" is an average; "on this benchmark" speaks of the one before."""
+    match = _AGGREGATE_RIGHT.match(sentence.symbols, reading.index)
+    return match is not None and sentence.items[match.end() - 1].text.endswith("s")
 
 
-def _scan_right(sentence: Sentence, reading: Reading) -> Item | None:
-    """The first dataset behind the number, before another number or clause begins."""
-    at, symbols = _end_of_run(sentence, reading), sentence.symbols
+def _first_of_list(sentence: Sentence, item: Item) -> Item:
+    """The first of the list of datasets that an item stands in: "on A, B and C, by 3%" is claimed for all."""
+    at = sentence.items.index(item)
+    for match in _RUN["DATASET"].finditer(sentence.symbols):
+        if match.start() <= at < match.end():
+            return sentence.items[match.start()]
+    return item
+
+
+def _scan_right(sentence: Sentence, reading: Reading, readings: list[Reading], runs: list[list[Reading]]) -> Item | None:
+    """The first dataset behind the number, before another reported number or clause begins."""
+    at, symbols = _end_of_run(reading, runs), sentence.symbols
+    reported = {other.index for other in readings}
     depth = 0
     for index in range(at + 1, min(len(symbols), at + 22)):
         symbol = symbols[index]
@@ -330,17 +395,22 @@ def _scan_right(sentence: Sentence, reading: Reading) -> Item | None:
             depth -= 1
             if depth < 0:
                 return None
-        elif symbol in _CLAUSE_END or (symbol == SYMBOL["QUANTITY"] and depth <= 0):
+        elif symbol in _CLAUSE_END or (index in reported and depth <= 0):
             return None
         elif symbol == SYMBOL["DATASET"] and not trained_on(sentence, index):
             return sentence.items[index]
     return None
 
 
-def _end_of_run(sentence: Sentence, reading: Reading) -> int:
-    """Numbers side by side share what follows the last of them."""
-    match = _NUMBERS.match(sentence.symbols, reading.index)
-    return match.end() - 1 if match else reading.index
+def _end_of_run(reading: Reading, runs: list[list[Reading]]) -> int:
+    """Numbers side by side share what follows the last of them, if they are of one metric."""
+    run = next((run for run in runs if reading in run), [reading])
+    end = reading.index
+    for other in run[run.index(reading) :]:
+        if other.metric != reading.metric:
+            break
+        end = other.index
+    return end
 
 
 def _scan_left(sentence: Sentence, reading: Reading) -> Item | None:
@@ -353,7 +423,7 @@ def _scan_left(sentence: Sentence, reading: Reading) -> Item | None:
     return None
 
 
-_TRAINED = _compiled(r"(?<= TRAIN (?: DET | ADVERB | ON | WORD | OF | WITH | OWN | DATASET | AND | COMMA ){0,3} ) DATASET | DATASET (?: HOST | WORD ){0,1} TRAIN")
+_TRAINED = _compiled(r"(?<= TRAIN (?: DET | ADVERB | ON | WORD | OF | WITH | OWN | DATASET | AND | COMMA ){0,3} ) DATASET | DATASET (?: HOST | WORD ){0,1} (?: TRAIN | MODEL | SYSTEM )")
 
 
 def trained_on(sentence: Sentence, index: int) -> bool:

@@ -67,12 +67,16 @@ class Context:
 
     def _other_dataset(self, reading: Reading) -> bool:
         """Whether the sentence speaks of a dataset that the last number was not measured on."""
-        named = [item for item in reading.sentence.items if item.symbol == SYMBOL["DATASET"]]
+        from leaderboard.linking.benchmarks import datasets_in
+
+        named = [item for _, item in datasets_in(reading.sentence)]
         last = self.last.dataset if self.last else None
         return bool(named) and last not in [item.entry.name if item.entry else item.text for item in named]
 
     def carry_dataset(self, reading: Reading) -> None:
         """A sentence that names no dataset speaks of the last one, or of the only one there is."""
+        if _UNNAMED.search(reading.sentence.text, reading.sentence.start, reading.sentence.end):
+            return
         if self._fresh is not None:
             self._give(reading, self._fresh)
         elif len(self.datasets) == 1:
@@ -93,6 +97,8 @@ class Context:
         reading.task = reading.task or (entry.task if entry else None)
 
 
+# A dataset without a name is another than the one spoken of before.
+_UNNAMED = regex.compile(r"\b(?:an?|another|our own|in-house|custom|private|internal|proprietary|self-collected)\s(?:[\w-]+\s){0,4}(?:dataset|benchmark|corpus|database|test set|collection)\b")
 _TITLE = regex.compile(r"^\s*(?:\\[a-zA-Z]+\s*)?(?P<name>[^:]{1,60}?)\s*:\s")
 _INTRODUCED = regex.compile(
     r"""

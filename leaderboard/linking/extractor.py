@@ -57,8 +57,9 @@ class Extractor:
         context = Context(document, text, self._finder, self._words)
         readings: list[Reading] = []
         local = self._finder.local_datasets(text)
+        own = frozenset(name for name in context.proposed if local is None or not local.fullmatch(name))
         for start, end in split_sentences(text):
-            sentence = self._finder.read(text, start, end, local)
+            sentence = self._finder.read(text, start, end, local, own)
             found = classify(sentence) if has_number(text[start:end]) else []
             link_benchmarks(sentence, found, context)
             link_settings(sentence, found, context)

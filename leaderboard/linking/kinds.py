@@ -3,7 +3,7 @@
 import regex
 
 from leaderboard.linking.reading import Reading
-from leaderboard.linking.rules import COSTS, FROM_TO, GAINS, SCORES, SILENT, WEAK_GAINS, WEAK_SCORES, Rule
+from leaderboard.linking.rules import COSTS, FROM_TO, GAINS, SCORES, SILENT, SUCCESS, WEAK_GAINS, WEAK_SCORES, Rule
 from leaderboard.patterns.mentions import Item, Sentence
 from leaderboard.patterns.symbols import SYMBOL, grammar
 
@@ -30,7 +30,7 @@ def classify(sentence: Sentence) -> list[Reading]:
     _split_ranges(sentence)
     readings = [Reading(sentence, at, item.quantity) for at, item in enumerate(sentence.items) if item.quantity is not None and not item.quantity.consumed]
     for reading in readings:
-        _decide(reading, SILENT)
+        _decide(reading, SUCCESS + SILENT)
         if reading.kind is None:
             reading.why_not = _obvious_silence(reading)
             reading.kind = "silent" if reading.why_not else None
@@ -87,6 +87,8 @@ def _obvious_silence(reading: Reading) -> str:
         return "a resolution or a grid"
     if reading.unit_kind in ("none", "points") and quantity.text.isdigit():
         return _whole_number(reading, before, after)
+    if reading.unit_kind == "none" and before.endswith("/") and quantity.text in _FULL_MARKS:
+        return "a denominator"
     if reading.unit_kind == "none" and _is_version(reading):
         return "a version"
     if reading.unit_kind == "none" and _is_spread(reading, before, after):
@@ -94,7 +96,7 @@ def _obvious_silence(reading: Reading) -> str:
     return ""
 
 
-_TEST_STATISTIC = regex.compile(r"(?:\b(?:[pPnNkKtzd]|SD|sd|std|SE|IQR|alpha|lambda|epsilon|gamma|tau|beta|seeds?|eps|Figure|Table|Section|Fig\.|Eq\.)|[αβδµελτ])\s{0,3}(?:(?:=|<|>|≤|≥|~)\s{0,3}){0,2}$|±\s{0,3}$")
+_TEST_STATISTIC = regex.compile(r"(?:\b(?:[pPnNkKtzd]|SD|sd|std|SE|IQR|alpha|lambda|epsilon|gamma|tau|beta|seeds?|eps|Figure|Table|Section|Fig\.|Eq\.)|[αβδµελτ])\s{0,3}(?:(?:=|<|>|≤|≥|~)\s{0,3}){0,2}$|±\s{0,8}$")
 
 
 def _unit_without_cost(reading: Reading) -> str:
@@ -112,6 +114,8 @@ def _whole_number(reading: Reading, before: str, after: str) -> str:
     quantity, symbols = reading.quantity, reading.sentence.symbols
     if len(quantity.text) == 4 and 1900 <= quantity.value <= 2099:
         return "a year"
+    if before.endswith("/") and before[-2:-1].isdigit():
+        return "a denominator"
     if before.endswith("(") and before[-2:-1].isalpha():
         return "an argument of a name"
     if after.startswith(")") and (before.endswith("(") or before.rstrip()[-1:] in {"", ",", ";", ":", "d"}) and quantity.value < 10 and reading.unit_kind == "none" and quantity.high is None:
@@ -125,6 +129,9 @@ def _whole_number(reading: Reading, before: str, after: str) -> str:
 
 
 _COUNTED = frozenset(SYMBOL[name] for name in ("WORD", "NAME", "STUFF", "HOST", "TASK", "SYSTEM", "MODEL", "TRAIN", "SETTING", "RIVAL", "ACRONYM"))
+
+
+_FULL_MARKS = frozenset({"5.0", "10.0", "4.0", "1.0", "100.0"})
 
 
 def _is_version(reading: Reading) -> bool:
@@ -162,6 +169,8 @@ def _merge_ranges(sentence: Sentence) -> None:
             continue
         before = sentence.text[max(sentence.start, sentence.start + first.left - 50) : sentence.start + first.left]
         gains = any(match.start("high") == at + 2 for match in _RANGING.finditer(sentence.symbols))
+        if any(_near(last.value - first.value, other.quantity.value) for other in items[max(0, at - 8) : at] if other.quantity is not None):
+            continue  # "a 21.1% gain (from 72.7% to 93.8%)" names two levels
         if first.high is None and last.value > first.value and (gains or _RANGE_VERB.search(before)):
             first.high, first.unit = last.value, first.unit or last.unit
             last.consumed = True

@@ -53,6 +53,11 @@ OBJECT = "(?: OPEN QUANTITY CLOSE | (?! QUANTITY | SEMICOLON | COLON ) ANY ){0,1
 NEAR_OBJECT = "(?: (?! QUANTITY | SEMICOLON | METRIC ) ANY ){0,8}"
 SKIP = "(?: DET | ADVERB | AVERAGE | OF | ABSOLUTE | RELATIVE | OWN | RIVAL ){0,5}"
 
+SUCCESS = (
+    Rule("score.solves", "score", PERCENT, before="SOLVE (?: ON | ADVERB | DET | TASK | WORD | IN ){0,4}", after="(?: OF | OCCASION )", decides=("Even the best agents solve only 23% of the tasks.",)),
+    Rule("score.how_often", "score", PERCENT, after="OCCASION", decides=("Its answers are right 43% of the time.",)),
+)
+
 SILENT = (
     Rule("silent.certainty", "silent", EVERY, after="(?: WORD | ADVERB ){0,1} CERTAINTY",
          decides=("We report a 95% confidence interval.",)),
@@ -66,8 +71,13 @@ SILENT = (
     Rule("silent.share_of_model", "silent", PERCENT, after="OF (?: DET | OWN | ADVERB | WORD ){0,3} (?: HOST | MODEL )"),
 )
 
-_COST_SIDE = "(?: WORSE | BETTER | FASTER | FEWER )"
+_COST_SIDE = "(?: WORSE | BETTER | FASTER | FEWER | LOWER )"
 COSTS = (
+    Rule("cost.saving", "cost", PERCENT | TIMES, after=f"{BETWEEN}{{0,3}} COST? SAVING", change="unit", better="true", decides=("This gives 30% savings.",)),
+    Rule("cost.side_of_cost", "cost", PERCENT | TIMES, before="(?: COST | FASTER ) (?: OPEN | ADVERB | IS | HOST | WORD | MODEL | STUFF ){0,4}", after="(?: BETTER | WORSE | FEWER | LOWER | LOSS | GAIN )", change="unit", better="clause",
+         decides=("It improves throughput (up to 57% better).",)),
+    Rule("cost.passive", "cost", PERCENT | TIMES, before=f"COST (?: (?! QUANTITY | SEMICOLON | COMMA | METRIC | BEAT ) ANY ){{0,6}} (?: LOWER | RAISE ) (?: ADVERB | OWN ){{0,2}} BY {SKIP}", change="unit", better="clause",
+         decides=("The number of parameters is reduced by 67%.",)),
     Rule("cost.fewer", "cost", PERCENT | COST_UNITS | TIMES | MAGNITUDE, after=f"ADVERB? {_COST_SIDE} {BETWEEN}{{0,4}} COST", change="unit", better="clause",
          decides=("It has 48% fewer FLOPs.", "It needs 40 times less training time.")),
     Rule("cost.fewer_things", "cost", PERCENT | TIMES, after="ADVERB? FEWER (?: WORD | NAME | STUFF | THAN )", change="unit", better="true",
@@ -114,11 +124,13 @@ GAINS = (
          decides=("It scores 8.5% higher than CLIP.", "We get 0.35 points higher mIoU.")),
     Rule("gain.noun", "gain", ANY_SHARE | TIMES, after=f"{BETWEEN}{{0,5}} (?: GAIN | LOSS | RAISE (?! {SKIP} METRIC ) | LOWER (?! DET ) )", change="unit", better="clause",
          decides=("This is an 18.7% performance improvement.", "We see a 1.9% absolute accuracy increase.")),
-    Rule("gain.noun_of", "gain", ANY_SHARE | TIMES, before=f"(?: GAIN | LOSS | (?: RAISE | LOWER ) (?= {SKIP} (?: OF | IN | ON ) ) ) {OBJECT} (?: OF | BY | FROM | TO | IS | COLON ) {SKIP}", change="unit", better="clause",
+    Rule("gain.noun_of", "gain", ANY_SHARE | TIMES, before=f"(?: GAIN | LOSS | (?: RAISE | LOWER ) (?= {SKIP} (?: OF | IN | ON | IS ) ) ) {OBJECT} (?: OF | BY | FROM | TO | IS ) {SKIP}", change="unit", better="clause",
          decides=("It yields a gain of 10.1% on COCO.", "We see an accuracy drop of 0.8%.")),
     Rule("gain.by", "gain", ANY_SHARE | TIMES, before=f"(?: RAISE | LOWER | BEAT | GAIN | LOSS | BETTER | WORSE ) {OBJECT} BY {SKIP}", change="unit", better="clause",
          decides=("It outperforms CLIP by 1.4%.", "Accuracy improves by 2.0%.")),
     Rule("gain.noun_right_before", "gain", ANY_SHARE | TIMES, before=f"(?: GAIN | LOSS ) {SKIP}", change="unit", better="clause", decides=("It achieves gains as high as 2.3% in mAP.",)),
+    Rule("gain.times_metric", "gain", TIMES, after="(?: AND QUANTITY )? (?: DET | ADVERB | AVERAGE | OWN ){1,3} METRIC", change="unit", better="true", decides=("It has 1.5x the accuracy of the baseline.",)),
+    Rule("gain.factor", "gain", BARE, before=f"FACTOR {SKIP}", change="ratio", better="clause", decides=("It improves fairness by a factor of 3.2.",)),
     Rule("gain.metric_points", "gain", ANY_SHARE, after=f"{BETWEEN}{{0,2}} METRIC POINT", change="unit", better="clause", decides=("It gains 2.3 nDCG@10 points.",)),
     Rule("gain.sign", "gain", ANY_SHARE | TIMES, change="unit", better="sign", signed=True, decides=("This gives +2.7 box AP.",)),
     Rule("gain.bracket", "gain", PERCENT, before=f"(?: BEAT | GAIN ) (?: (?! SEMICOLON | ACHIEVE | COLON ) ANY ){{1,30}} OPEN (?: ADVERB | DATASET ){{0,2}}", after="CLOSE", change="unit", better="clause"),
@@ -148,6 +160,7 @@ WEAK_SCORES = (
     Rule("score.in_metric", "score", ANY_SHARE, after="(?: IN | OF | ON ) (?: DET | OWN | TASK ){0,2} METRIC"),
     Rule("score.to", "score", PERCENT, before=f"(?: RAISE | LOWER ) (?: (?! QUANTITY | SEMICOLON ) ANY ){{0,8}} TO {SKIP}", decides=("Success drops to 10%.",)),
     Rule("score.dataset_colon", "score", PERCENT | frozenset({"score"}), before="DATASET (?: HOST | WORD )? COLON"),
+    Rule("score.compared", "score", PERCENT, before="QUANTITY (?: (?! QUANTITY | SEMICOLON | BEAT ) ANY ){0,10} THAN (?: ADVERB | DET ){0,2}"),
     Rule("score.versus", "score", PERCENT, after="VERSUS (?: ADVERB | DET ){0,2} QUANTITY"),
     Rule("score.unit", "score", frozenset({"score"}), before="METRIC (?: (?! SEMICOLON ) ANY ){0,20}"),
 )

@@ -45,7 +45,7 @@ _PIECE = regex.compile(
 )
 
 # Where a size or a version may begin behind the name of a family: "ViT-L/14", "GPT-4o", "Qwen2.5", "LLaMA 2".
-_VERSION = regex.compile(r"[-/ ](?=[A-Z0-9a-z])|(?<=[A-Za-z])(?=v?[0-9])")
+_VERSION = regex.compile(r"[-/ ](?=[A-Z0-9a-z])|(?<=[A-Za-z])(?=[vV]?[0-9])")
 
 _UNREAD = frozenset(".\"'`“”")
 _METRIC_AT = regex.compile(r"[A-Za-z][\w-]{0,20}@[0-9]{1,4}$")  # MAR@10
@@ -77,10 +77,14 @@ class MentionFinder:
         either = "|".join(regex.escape(name) for name in sorted(names, key=len, reverse=True))
         return regex.compile(rf"(?<![\w/-])(?:{either})(?![\w]|-[a-z]{{3}})")
 
-    def read(self, text: str, start: int, end: int, local: regex.Pattern[str] | None = None) -> Sentence:
-        """Read text[start:end], a clean sentence, into items; `local` finds the document's own dataset names."""
+    def read(self, text: str, start: int, end: int, local: regex.Pattern[str] | None = None, own: frozenset[str] = frozenset()) -> Sentence:
+        """Read text[start:end], a clean sentence, into items.
+
+        `local` finds the names that the document itself calls datasets, `own` are those of its own systems.
+        """
         sentence = text[start:end]
-        names = [name for name in self._names.find(sentence, text) if _stands_alone(sentence, name)]
+        names = [_grown(sentence, name) for name in self._names.find(sentence, text) if _stands_alone(sentence, name)]
+        names = [name for name in names if not (name.kind == "dataset" and sentence[name.start : name.end] in own)]
         if local is not None:
             names = _with_local(names, local, sentence)
         quantities = list(self._quantities.find(sentence))
@@ -135,7 +139,7 @@ class MentionFinder:
                 finish = pieces[at + length - 1][1]
                 yield Item(SYMBOL[cue], begin, finish, sentence[begin:finish])
                 at += length
-            elif sentence[begin:finish] in _UNREAD:
+            elif sentence[begin:finish] in _UNREAD or (sentence[begin:finish] == "-" and not sentence[finish : finish + 1].isspace()):
                 at += 1
             else:
                 yield Item(SYMBOL[self._class_of(sentence[begin:finish], first and at == 0)], begin, finish, sentence[begin:finish])
@@ -261,7 +265,14 @@ def _symbol_of(name: Name) -> str:
     return _KINDS[name.kind]
 
 
-_GLUED = regex.compile(r"-(?=[a-z]{3})(?!scale|level)")
+_GLUED = regex.compile(r"-(?=[a-z]{2})(?!scale|level)")
+_LONGER = regex.compile(r"-[A-Z0-9][\w]{0,20}(?:-[A-Z0-9]\w{0,12})?(?![\w-])")
+
+
+def _grown(sentence: str, name: Name) -> Name:
+    """ "ImageNet-CN" is no ImageNet: a known name with a suffix is a dataset of its own."""
+    longer = _LONGER.match(sentence, name.end) if name.kind == "dataset" else None
+    return Name(name.start, longer.end(), "dataset", _LOCAL) if longer else name
 
 
 def _stands_alone(sentence: str, name: Name) -> bool:

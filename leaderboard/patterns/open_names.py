@@ -35,10 +35,10 @@ LOCAL_DATASET = Pattern(
             (?P<before> {_NAME} ) \s (?: \( [^()]{{1,30}} \) \s )? {_HOST}                       # the FooSet dataset
           | (?P<list> {_NAME} (?: (?: ,\s | ,?\sand\s | / ) {_NAME} ){{1,8}} ) \s (?: [a-z]+ \s )? {_HOST}   # A, B and C datasets
           | (?P<strong> {_STRONG_WORD} (?: \ {_STRONG_WORD} | \ [0-9]{{4}} ){{0,2}} ) \s (?: [a-z-]+ \s ){{1,2}} {_HOST}    # FooSet retrieval benchmark
-          | {_HOST} ,? \s (?: called | named | dubbed | termed | namely | known\ as | \( | : )? \s? (?P<after> {_STRONG_WORD} (?: \ {_STRONG_WORD} | \ [0-9]{{4}} ){{0,2}} )
+          | {_HOST} (?: , (?= \s (?: called | named | dubbed | termed | namely ) ) )? \s (?: (?: called | named | dubbed | termed | namely | known\ as | : ) \s | \( )? (?P<after> {_STRONG_WORD} (?: \ {_STRONG_WORD} | \ [0-9]{{4}} ){{0,2}} )
           | (?P<apposed> {_STRONG_WORD} ) (?: \s \( [^()]{{1,30}} \) )? , \s (?: a | an | the | our ) \s [^.,;]{{0,60}}? {_HOST}
           | (?: Data\ ?set | Database | Benchmark | Challenge | Corpus ) \s [^().;]{0,60} \( (?P<short> {_STRONG_WORD} ) \)   # Database for Foo (DBF)
-          | (?P<suffix> (?: [A-Z]\w* [ -] )? [A-Z] [\w+-]{{0,30}} (?: Bench | BENCH | -Eval | Eval | QA | Arena ) (?: [+-][\w+]{{1,12}} )? ) (?! \w )
+          | (?P<suffix> {_NOT_FIRST} (?: [A-Z]\w* [ -] )? [A-Z] [\w+-]{{0,30}} (?: Bench | BENCH | -Eval | Eval | QA | Arena ) (?: [+-][\w+]{{1,12}} )? ) (?! \w )
         )
     """,
     finds={"on the FooSet dataset": ["FooSet dataset"], "on FooBench": ["FooBench"], "a benchmark called FooNav": ["benchmark called FooNav"]},
@@ -57,7 +57,7 @@ def local_datasets(text: str, stop: frozenset[str]) -> frozenset[str]:
     ['BarSet', 'FooBench']
     """
     found = set()
-    for match in LOCAL_DATASET.compiled.finditer(text):
+    for match in LOCAL_DATASET.compiled.finditer(text, overlapped=True):
         kind = match.lastgroup
         if kind == "list":
             names = _SEPARATOR.split(match["list"])

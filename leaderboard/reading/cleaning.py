@@ -42,6 +42,7 @@ _SWAPS = str.maketrans(
 # What each command of LaTeX becomes; the rest of its length is filled with spaces.
 _COMMANDS = {
     "times": "×",
+    "texttimes": "×",
     "sim": "~",
     "approx": "~",
     "simeq": "~",

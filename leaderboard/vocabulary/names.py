@@ -63,8 +63,11 @@ class NameIndex:
         ordinary = set(entry.exact)
         for alias in dict.fromkeys((entry.name, *entry.aliases)):
             if alias not in ordinary:
+                # "A2D" is not "a 2D": of short names only the printed separators count.
+                short = kind == "dataset" and len(alias) <= 4
+                within = frozenset(alias) if short else _LOOSE_GAP | set(alias)
                 for tokens in spellings(_without_argument(alias, entry)):
-                    self._ways[_pattern(tokens)].append(_Way(kind, entry, None, _LOOSE_GAP | set(alias)))
+                    self._ways[_pattern(tokens)].append(_Way(kind, entry, None, within))
         for alias in entry.exact:
             self._ways[_pattern(fold(_without_argument(alias, entry)))].append(_Way(kind, entry, alias, _LOOSE_GAP | set(alias)))
 
@@ -77,23 +80,26 @@ class NameIndex:
         for token in tokens:
             starts.append(position)
             position += len(token.text) + 2
-        done = 0
+        taken: list[Name] = []
         for first, last, ways in self._longest_first(folded, starts):
             start, end = tokens[first].start, tokens[last].end
-            if start < done or not _whole(text, tokens, first, last):
+            if any(name.start < end and name.end > start for name in taken) or not _whole(text, tokens, first, last):
                 continue
             between = {c for left, right in zip(tokens[first:last], tokens[first + 1 : last + 1], strict=True) for c in text[left.end : right.start]}
             name = self._choose([way for way in ways if between <= way.within], text, start, end, near)
             if name is not None:
-                done = name.end
-                yield name
+                taken.append(name)
+        yield from sorted(taken)
 
     def _longest_first(self, folded: str, starts: list[int]) -> Iterator[tuple[int, int, list[_Way]]]:
-        """Candidates by first token, longest before shorter: a rejected long name must not hide a short one."""
+        """Candidates by first token, longest before shorter; a rejected long name does not hide a short one."""
         found = []
         for number, begin, finish in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            found.append((bisect_left(starts, begin), -(bisect_left(starts, finish) - 1), number))
-        for first, minus_last, number in sorted(found):
+            ways = self._ways[self._patterns[number]]
+            first, last = bisect_left(starts, begin), bisect_left(starts, finish) - 1
+            # A task's name may hold a dataset's ("COCO object detection"): tasks get what is left.
+            found.append((ways[0].kind == "task", first, -last, number))
+        for _, first, minus_last, number in sorted(found):
             yield first, -minus_last, self._ways[self._patterns[number]]
 
     def _choose(self, ways: list[_Way], text: str, start: int, end: int, company: "_Company") -> Name | None:
@@ -102,7 +108,7 @@ class NameIndex:
             if finish is None:
                 continue
             if way.exact is None:
-                fits = way.kind != "dataset" or way.entry.name.islower() or _has_capital_or_digit(text, start, end)
+                fits = way.kind != "dataset" or way.entry.name.islower() or _has_capital_or_digit(text, start, end, way.entry.name)
             else:
                 fits = _spelled(text, start, end, way.exact) and company.has(way.entry)
             if fits:
@@ -158,9 +164,15 @@ def _spelled(text: str, start: int, end: int, exact: str) -> bool:
     return swap_lookalikes(text[start:end]) == exact or swap_lookalikes(text[start:end]) == exact + "s"
 
 
-def _has_capital_or_digit(text: str, start: int, end: int) -> bool:
-    """Names of datasets have capitals or digits even in sloppy prints; "multiple" is not MultiPL-E."""
-    return any(character.isupper() or character.isdigit() for character in text[start:end])
+def _has_capital_or_digit(text: str, start: int, end: int, name: str) -> bool:
+    """Names of datasets have capitals or digits even in sloppy prints, unless they are long single words.
+
+    "cityscapes" is Cityscapes, "multiple" is not MultiPL-E.
+    """
+    printed = text[start:end]
+    return any(character.isupper() or character.isdigit() for character in printed) or (
+        len(printed) >= 8 and printed == name.lower()
+    )
 
 
 class _Company:
