@@ -117,9 +117,9 @@ RECORD_COLUMNS = ("value", "kind", "rule", "metric", "dataset", "model", "settin
 def record_row(record: Mapping[str, Any]) -> list[object]:
     """Return what a table shows of a record; a large number is written out, 197M as 197,000,000.
 
-    >>> swin = {"value_text": "197", "value": 197e6, "unit": "parameters", "kind": "cost", "metric": "size"}
-    >>> unsaid = {"dataset": None, "setting": None, "model": "Swin-L", "confidence": 0.914, "pattern": "cost.unit"}
-    >>> record_row(swin | unsaid)
+    >>> number = {"value_text": "197", "value": 197e6, "unit": "parameters", "kind": "cost", "metric": "size"}
+    >>> rest = {"dataset": None, "setting": None, "model": "Swin-L", "confidence": 0.914, "pattern": "cost.unit"}
+    >>> record_row(number | rest)
     ['197,000,000 parameters', 'cost', 'cost.unit', 'size', None, 'Swin-L', None, 0.91]
     """
     number = f"{record['value']:,.10g}" if abs(record["value"]) >= 1000 else record["value_text"]
