@@ -118,9 +118,9 @@ def record_row(record: Mapping[str, Any]) -> list[object]:
     """Return what a table shows of a record; a large number is written out, 197M as 197,000,000.
 
     >>> number = {"value_text": "197", "value": 197e6, "unit": "parameters", "kind": "cost", "metric": "size"}
-    >>> rest = {"dataset": None, "setting": None, "model": "Swin-L", "confidence": 0.914, "pattern": "cost.unit"}
+    >>> rest = {"dataset": None, "setting": None, "model": "Swin-L", "confidence": 0.91, "pattern": "cost.a"}
     >>> record_row(number | rest)
-    ['197,000,000 parameters', 'cost', 'cost.unit', 'size', None, 'Swin-L', None, 0.91]
+    ['197,000,000 parameters', 'cost', 'cost.a', 'size', None, 'Swin-L', None, 0.91]
     """
     number = f"{record['value']:,.10g}" if abs(record["value"]) >= 1000 else record["value_text"]
     named = [record[name] for name in ("kind", "pattern", "metric", "dataset", "model", "setting")]
