@@ -35,6 +35,10 @@ _RUN = {
 _NUMBERS = _compiled(r"QUANTITY (?: (?: CLOSE )? (?: COMMA AND? | AND | SLASH ) (?: ADVERB | BY | OF | DET ){0,2} QUANTITY )+")
 
 
+# "from 180 to 5 GPU hours (1000x reduction)", "by 9.2x and 1.8x": a ratio of what was just named.
+_RATIO_RULES = frozenset({"cost.ratio_loss", "cost.by+list", "cost.change+list", "cost.passive+list"})
+
+
 def link_benchmarks(sentence: Sentence, readings: list[Reading], context: Context) -> None:
     """Give every number of a sentence its metric and its dataset."""
     reported = [reading for reading in readings if reading.kind in ("score", "gain", "cost")]
@@ -42,11 +46,14 @@ def link_benchmarks(sentence: Sentence, readings: list[Reading], context: Contex
         return
     runs = _number_runs(sentence, readings)
     quality = [reading for reading in reported if reading.kind != "cost"]
-    for reading in reported:
-        if reading.kind == "cost":
-            _cost_metric(reading)
+    costs = [reading for reading in reported if reading.kind == "cost"]
+    for number, reading in enumerate(costs):
+        _cost_metric(reading)
+        if reading.metric == "speedup" and reading.rule in _RATIO_RULES and number:
+            _copy_metric(reading, costs[number - 1], "list")
     _metrics(sentence, quality, runs, context)
     _datasets(sentence, reported, runs, context)
+    _forget_foreign_metric(quality)
 
 
 # ---- metrics
@@ -67,8 +74,65 @@ def _metrics(sentence: Sentence, readings: list[Reading], runs: list[list[Readin
         if not reading.metric:
             _metric_of_list(reading)
     for reading in readings:
+        if reading.metric_from in ("", "list", "sentence"):
+            _open_metric(reading)
+    for number, reading in enumerate(readings):
+        if not reading.metric and reading.kind == "gain":
+            _metric_of_next(reading, readings[number + 1 : number + 2])
+    for reading in readings:
         if not reading.metric:
             context.carry_metric(reading)
+
+
+_PLAIN = "(?: WORD | NAME | ADVERB | STUFF | TASK | SOLVE | SETTING )"
+# The object of a change verb, what stands before a bracketed number in a list, the noun behind a percentage.
+_OPEN_OBJECT = _compiled(rf"(?<= (?: RAISE | LOWER ) (?: DET | OWN | AVERAGE )? (?P<name> {_PLAIN}{{1,3}} ) (?: (?: ON | IN | OF | THAN | FROM ) (?: (?! QUANTITY | SEMICOLON | METRIC ) ANY ){{0,8}} )? (?: BY | FROM (?: (?! SEMICOLON | METRIC ) ANY ){{0,4}} TO | FROM ) {SKIP} ) QUANTITY")
+_OPEN_SUBJECT = _compiled(rf"(?<= (?P<name> (?: WORD | NAME | GENERIC ){{1,2}} ) (?: RAISE | LOWER ) (?: FROM {SKIP} (?: QUANTITY (?: (?! SEMICOLON | METRIC | QUANTITY ) ANY ){{0,4}} TO {SKIP} )? | BY {SKIP} | TO {SKIP} ) ) QUANTITY")
+_OPEN_BRACKET = _compiled(r"(?<= (?: COMMA | AND | SEMICOLON ) AND? (?P<name> (?: WORD | NAME ){1,2} ) OPEN ) QUANTITY")
+_OPEN_BEHIND = _compiled(r"QUANTITY (?P<name> (?: WORD | TASK ){1,3} ) (?= COMMA | ON | IN | AND | WITH | THAN | CLOSE | TO | VERSUS | \Z )")
+
+
+def _open_metric(reading: Reading) -> None:
+    """A metric that no list knows, from its place in the sentence."""
+    patterns = [_OPEN_BRACKET] if SYMBOL["METRIC"] + SYMBOL["OPEN"] in reading.sentence.symbols else []
+    if reading.metric is None:
+        patterns += [_OPEN_OBJECT, _OPEN_SUBJECT]
+        patterns += [_OPEN_BEHIND] if reading.kind == "score" and reading.unit_kind == "percent" else []
+    for pattern in patterns:
+        match = pattern.match(reading.sentence.symbols, reading.index)
+        if match is None:
+            continue
+        first, last = match.span("name")
+        items = reading.sentence.items[first:last]
+        text = " ".join(reading.sentence.text[items[0].start : items[-1].end].split())
+        if not _NO_METRIC.search(items[-1].text.lower()) and len(text) > 2:
+            reading.metric = text.lower() if not text.isupper() else text
+            reading.metric_text, reading.metric_entry, reading.metric_from = text, None, "open"
+            return
+
+
+# Nouns of doing are tasks ("language modeling", "classification"), adverbs and participles no nouns.
+_NO_METRIC = regex.compile(r"(?:ing|tion|tions|ly|ed|ment|al|ive|ous|able|ics)$|^(?:it|them|this|that|many|most|some|case|cases|times?|users?|authors?|sota|results?|methods?)$")
+
+
+def _metric_of_next(reading: Reading, following: list[Reading]) -> None:
+    """ "surpasses X by 4.0% achieving 43.1% mAP": the score behind says of what."""
+    for other in following:
+        near = other.index - reading.index <= 4 and other.kind == "score" and other.metric
+        if near and SYMBOL["SEMICOLON"] not in reading.sentence.symbols[reading.index : other.index]:
+            _copy_metric(reading, other, "next")
+
+
+def _forget_foreign_metric(readings: list[Reading]) -> None:
+    """A metric taken over within a list does not fit a dataset of another task: "58.7 box AP on COCO, 86.1% on Kinetics"."""
+    for reading in readings:
+        source = reading.metric_source
+        if reading.metric_from not in ("right", "left", "list", "sentence") or source is None or reading.kind != "score":
+            continue
+        if reading.task and source.task and reading.task != source.task and reading.dataset != source.dataset:
+            of_classes = reading.unit_kind == "percent" and ("classification" in reading.task or "recognition" in reading.task)
+            reading.metric = "accuracy" if of_classes else None
+            reading.metric_text, reading.metric_entry, reading.metric_from = None, None, "task"
 
 
 def _take_metric(reading: Reading, item: Item, how: str) -> None:
@@ -142,7 +206,7 @@ _PLAIN_ERRORS = frozenset({"test", "validation", "classification", "recognition"
 
 def _copy_metric(reading: Reading, other: Reading, how: str) -> None:
     reading.metric, reading.metric_text, reading.metric_entry = other.metric, other.metric_text, other.metric_entry
-    reading.metric_from = how
+    reading.metric_from, reading.metric_source = how, other.metric_source or other
 
 
 def _metric_of_list(reading: Reading) -> None:
@@ -190,8 +254,9 @@ def _cost_metric(reading: Reading) -> None:
         reading.metric = reading.metric_text = " ".join(things[:2]) or None
         return
     item = _speed_item(reading) if reading.rule.startswith("cost.faster") else None
-    item = _match_name(_COST_IN, reading) or item or _match_name(_COST_RIGHT, reading) or _match_name(_COST_LEFT, reading)
-    item = item or (_speed_item(reading) if reading.change is not None else None)
+    item = _match_name(_COST_IN, reading) or item or _match_name(_COST_RIGHT, reading)
+    item = item or (_match_name(_SPEED_RIGHT, reading) if reading.change is not None else None)
+    item = item or _match_name(_COST_LEFT, reading) or (_speed_item(reading) if reading.change is not None else None)
     if unit is not None and unit.metric:
         named = item if item is not None and unit.metric in ("latency", "training time", "memory") and not _is_size(item) else None
         reading.metric = reading.metric_text = unit.metric
@@ -284,8 +349,11 @@ def _datasets(sentence: Sentence, readings: list[Reading], runs: list[list[Readi
     _mirror(readings, runs, context)
     _own_datasets(sentence, readings, gains, runs)
     _share_to_the_left(readings)
-    for reading in readings:
-        if reading.dataset is None and not reading.aggregate and reading.kind != "cost":
+    bare = [reading for reading in readings if reading.dataset is None and reading.kind != "cost"]
+    if bare and context.pair_with_recent(sentence, bare):
+        return
+    for reading in bare:
+        if not reading.aggregate:
             context.carry_dataset(reading)
 
 
@@ -336,12 +404,13 @@ def _own_datasets(sentence: Sentence, readings: list[Reading], some: list[Readin
             _dataset_of_neighbours(reading, [other for other in readings if other.index < reading.index])
 
 
+_ON_DATASET = _compiled(r"QUANTITY (?: METRIC | ADVERB ){0,2} (?: ON | IN ) DET? DATASET")
 _DATASET_BRACKET = _compiled(r"(?<= (?P<name> DATASET ) (?: HOST | SPLIT | WORD )? (?: OPEN | COLON | IS ) (?: ADVERB | IS ){0,2} ) QUANTITY")
 
 
 def _own_dataset(sentence: Sentence, reading: Reading, readings: list[Reading], runs: list[list[Reading]]) -> None:
     tight = _match_name(_DATASET_BRACKET, reading)
-    if tight is not None:
+    if tight is not None and not _ON_DATASET.match(sentence.symbols, reading.index):
         _take_dataset(reading, tight, "bracket")
         return
     right, left = _scan_right(sentence, reading, readings, runs), _scan_left(sentence, reading)

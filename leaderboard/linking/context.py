@@ -27,6 +27,8 @@ class Context:
         self.last: Reading | None = None
         self.scores: list[Reading] = []
         self._fresh: str | None = None
+        self._recent: list[str] = []
+        self._introduced: str | None = None
 
     @property
     def system(self) -> str | None:
@@ -42,7 +44,10 @@ class Context:
             name = item.entry.name if item.entry is not None else item.text
             self.datasets.setdefault(name, item.text)
             named.append(name)
+            if item.entry is None and self._introduced is None and _INTRODUCES.search(sentence.text, max(sentence.start, item.start - 80), item.start):
+                self._introduced = name
         if named:
+            self._recent = list(dict.fromkeys(named))
             self._fresh = named[0] if len(set(named)) == 1 else None
         scores = [reading for reading in readings if reading.kind == "score"]
         if scores:
@@ -75,12 +80,26 @@ class Context:
 
     def carry_dataset(self, reading: Reading) -> None:
         """A sentence that names no dataset speaks of the last one, or of the only one there is."""
-        if _UNNAMED.search(reading.sentence.text, reading.sentence.start, reading.sentence.end):
+        at = reading.item.start
+        if _UNNAMED.search(reading.sentence.text, max(reading.sentence.start, at - 120), min(reading.sentence.end, at + 60)):
             return
         if self._fresh is not None:
             self._give(reading, self._fresh)
         elif len(self.datasets) == 1:
             self._give(reading, next(iter(self.datasets)))
+        elif self._introduced is not None:
+            self._give(reading, self._introduced)
+
+    def pair_with_recent(self, sentence: Sentence, readings: list[Reading]) -> bool:
+        """ "1.2% and 3.2% on these datasets" are those of the datasets just named, in their order."""
+        if len(self._recent) != len(readings) or len(readings) < 2:
+            return False
+        if not _THESE.search(sentence.text, sentence.start, sentence.end):
+            return False
+        for reading, name in zip(readings, self._recent, strict=True):
+            self._give(reading, name)
+            reading.aggregate = False
+        return True
 
     def carry_settings(self, reading: Reading) -> None:
         """What is carried over is measured as it was before."""
@@ -99,6 +118,8 @@ class Context:
 
 # A dataset without a name is another than the one spoken of before.
 _UNNAMED = regex.compile(r"\b(?:an?|another|our own|in-house|custom|private|internal|proprietary|self-collected)\s(?:[\w-]+\s){0,4}(?:dataset|benchmark|corpus|database|test set|collection)\b")
+_THESE = regex.compile(r"\b(?:these|both|the two|the three|all three)\s(?:[\w-]+\s){0,2}(?:datasets|benchmarks|corpora|tasks|test sets)\b")
+_INTRODUCES = regex.compile(r"\b(?:introduc|present|propos|releas|construct|curat|build|built|creat|collect|contribut|develop|establish)\w*\b")
 _TITLE = regex.compile(r"^\s*(?:\\[a-zA-Z]+\s*)?(?P<name>[^:]{1,60}?)\s*:\s")
 _INTRODUCED = regex.compile(
     r"""

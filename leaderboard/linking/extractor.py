@@ -57,7 +57,7 @@ class Extractor:
         context = Context(document, text, self._finder, self._words)
         readings: list[Reading] = []
         local = self._finder.local_datasets(text)
-        own = frozenset(name for name in context.proposed if local is None or not local.fullmatch(name))
+        own = frozenset(name for name in context.proposed if local is None or not local.fullmatch(name) or name.endswith(("QA", "Eval")))
         for start, end in split_sentences(text):
             sentence = self._finder.read(text, start, end, local, own)
             found = classify(sentence) if has_number(text[start:end]) else []

@@ -47,11 +47,11 @@ MAGNITUDE = frozenset({"magnitude"})
 EVERY = frozenset({"percent", "points", "none", "score", "times", "cost", "magnitude"})
 
 # Words that may stand between a number and the noun it measures: "2.0% ImageNet zero-shot", "+3.4 NPM".
-BETWEEN = "(?: METRIC | DATASET | SETTING | SPLIT | TASK | NAME | WORD | SYSTEM | ABSOLUTE | RELATIVE | ADVERB | AVERAGE | BETTER | RIVAL | HOST | MODEL | ACRONYM )"
+BETWEEN = "(?: METRIC | DATASET | SETTING | SPLIT | TASK | NAME | WORD | SYSTEM | ABSOLUTE | RELATIVE | ADVERB | AVERAGE | BETTER | RIVAL | HOST | MODEL | ACRONYM | DUTY | GENERIC )"
 # The object of a change verb: it ends at another number or clause.
 OBJECT = "(?: OPEN QUANTITY CLOSE | (?! QUANTITY | SEMICOLON | COLON ) ANY ){0,16}"
 NEAR_OBJECT = "(?: (?! QUANTITY | SEMICOLON | METRIC ) ANY ){0,8}"
-SKIP = "(?: DET | ADVERB | AVERAGE | OF | ABSOLUTE | RELATIVE | OWN | RIVAL ){0,5}"
+SKIP = "(?: DET | ADVERB | AVERAGE | OF | ABSOLUTE | RELATIVE | OWN | RIVAL | GENERIC ){0,5}"
 
 SUCCESS = (
     Rule("score.solves", "score", PERCENT, before="SOLVE (?: ON | ADVERB | DET | TASK | WORD | IN ){0,4}", after="(?: OF | OCCASION )", decides=("Even the best agents solve only 23% of the tasks.",)),

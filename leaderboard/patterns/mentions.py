@@ -114,8 +114,12 @@ class MentionFinder:
             if items[match.start()].text.lower() != "on":
                 continue
             for item in items[match.start() : match.end()]:
-                if item.symbol == SYMBOL["NAME"] and NAME_SHAPE.compiled.match(item.text):
-                    item.symbol = SYMBOL["DATASET"]
+                _make_datasets([item])
+        for pattern in (_NAME_LIST, _BRACKET_LIST):
+            for match in pattern.finditer("".join(item.symbol for item in items)):
+                members = items[match.start() : match.end()]
+                if any(item.symbol == SYMBOL["DATASET"] for item in members):
+                    _make_datasets(members)
 
     def is_known_system(self, name: str) -> bool:
         """Whether a name is that of a well-known system, with or without size and version.
@@ -221,12 +225,23 @@ def _with_local(names: list[Name], local: regex.Pattern[str], sentence: str) -> 
 
 
 _ON_NAMES = regex.compile(
-    grammar(r"ON (?: DET | ADVERB | RIVAL | SETTING | TASK ){0,3} (?: NAME | DATASET ) (?: (?: COMMA DET? (?: NAME | DATASET ) )* COMMA? (?: AND | SLASH ) DET? (?: NAME | DATASET ) )? (?! SYSTEM | NAME | ACHIEVE | BEAT | RAISE | LOWER )"),
+    grammar(r"ON (?: DET | ADVERB | RIVAL | SETTING | TASK | WORD ){0,5} (?: NAME | DATASET ) (?: (?: COMMA DET? (?: NAME | DATASET ) )* COMMA? (?: AND | SLASH ) DET? (?: NAME | DATASET ) )? (?! SYSTEM | NAME | ACHIEVE | BEAT | RAISE | LOWER | DUTY )"),
     regex.VERBOSE,
 )
+# Names in a list with a dataset, or before bracketed numbers beside one, are datasets too.
+_NAME_LIST = regex.compile(grammar(r"(?: NAME | DATASET ) (?: COMMA DET? (?: NAME | DATASET ) )* COMMA? (?: AND | SLASH ) DET? (?: NAME | DATASET ) (?! SYSTEM | NAME | ACHIEVE | BEAT | RAISE | LOWER | DUTY | METRIC )"), regex.VERBOSE)
+_BRACKET_LIST = regex.compile(grammar(r"(?: NAME | DATASET ) OPEN QUANTITY CLOSE (?: COMMA? AND? DET? (?: NAME | DATASET ) OPEN QUANTITY CLOSE )+"), regex.VERBOSE)
+
+
+def _make_datasets(items: list[Item]) -> None:
+    for item in items:
+        if item.symbol == SYMBOL["NAME"] and NAME_SHAPE.compiled.match(item.text):
+            item.symbol = SYMBOL["DATASET"]
+
+
 _LOCAL = DatasetEntry(name="(the document's own)")
 _MEASURE = {
-    "METRIC": regex.compile(grammar("(?: WORD | NAME | SETTING | TASK | ACRONYM ){1,3} MEASURE"), regex.VERBOSE),
+    "METRIC": regex.compile(grammar("(?: WORD | NAME | SETTING | TASK | ACRONYM | SOLVE | STUFF ){1,3} MEASURE"), regex.VERBOSE),
     "COST": regex.compile(grammar("(?: WORD | NAME | COST | FASTER | TRAIN | ACRONYM ){1,3} EXPENSE"), regex.VERBOSE),
 }
 
@@ -252,8 +267,13 @@ def _name_acronym_metrics(items: list[Item]) -> None:
         quantity, name = items[match.start()].quantity, items[match.start("name")]
         if quantity is not None and quantity.unit is None and "." in quantity.text and _ACRONYM.match(name.text):
             name.symbol = SYMBOL["METRIC"]
+    for match in _EQUATION.finditer(symbols):
+        name, sign = items[match.start()], items[match.start() + 1]
+        if sign.text == "=" and _ACRONYM.match(name.text):
+            name.symbol = SYMBOL["METRIC"]
 
 
+_EQUATION = regex.compile(grammar(r"(?P<name> NAME ) IS QUANTITY"), regex.VERBOSE)
 _ACRONYM = regex.compile(r"(?:[A-Z]{2,6}[a-z]?|[A-Z][A-Za-z]{0,3}[A-Z0-9][A-Za-z0-9]{0,4})(?:-[A-Z0-9][A-Za-z0-9]{0,4})?$")
 
 

@@ -21,7 +21,7 @@ NAME_SHAPE = Pattern(
 _CAPITALISED = regex.compile(r"^[A-Z][a-z]{2,20}(?:-[A-Z]?[a-z0-9]{1,20}){0,3}$")
 
 # One printed word of a name, and a name of up to four.
-_STRONG_WORD = r"(?: [A-Z][a-z0-9]*[A-Z0-9][\w+./-]{0,30} | [a-z]{1,4}[A-Z][\w+-]{1,30} | [A-Z][a-z]+-[A-Z0-9][\w+-]{0,30} | [A-Z]{2,}[\w+-]{0,20} )(?<![./-])"
+_STRONG_WORD = r"(?: [A-Z][a-z0-9]*[A-Z0-9][\w+./-]{0,30} | [a-z]{1,4}[A-Z][\w+-]{1,30} | [A-Z]\w{1,20}-to-[A-Z][\w-]{1,20} | [A-Z][a-z]+-[A-Z0-9][\w+-]{0,30} | [A-Z]{2,}[\w+-]{0,20} )(?<![./-])"
 _PLAIN_WORD = r"(?: [A-Z][a-z]{1,20} )"
 _NOT_FIRST = r"(?! (?: The | Our | This | These | A | An | In | On | We | For | To | With | New | Each | Its | Their | Both | Using | Many | Most | Such | As | By | From | Existing | Current | Public | Large | Several | Recent | However | While | Experiments | Results | Code | Two | Three | Four | Popular | Standard | Real | Unlike | Given | Under | Among | Through | And | Across | Through ) \b )"
 _NAME = rf"(?: {_NOT_FIRST} (?: {_STRONG_WORD} | {_PLAIN_WORD} (?= \ (?:{_STRONG_WORD}|{_PLAIN_WORD}|[0-9]{{2,4}}\b) ) ) (?: \ (?: {_STRONG_WORD} | {_PLAIN_WORD} | v?[0-9]{{1,4}}(?:\.[0-9])?\b ) ){{0,3}} | {_NOT_FIRST} {_PLAIN_WORD} (?= \ [a-z] ) )"
@@ -36,8 +36,8 @@ LOCAL_DATASET = Pattern(
           | (?P<list> {_NAME} (?: (?: ,\s | ,?\sand\s | / ) {_NAME} ){{1,8}} ) \s (?: [a-z]+ \s )? {_HOST}   # A, B and C datasets
           | (?P<strong> {_STRONG_WORD} (?: \ {_STRONG_WORD} | \ [0-9]{{4}} ){{0,2}} ) \s (?: [a-z-]+ \s ){{1,2}} {_HOST}    # FooSet retrieval benchmark
           | {_HOST} (?: , (?= \s (?: called | named | dubbed | termed | namely ) ) )? \s (?: (?: called | named | dubbed | termed | namely | known\ as | : ) \s | \( )? (?P<after> {_STRONG_WORD} (?: \ {_STRONG_WORD} | \ [0-9]{{4}} ){{0,2}} )
-          | (?P<apposed> {_STRONG_WORD} ) (?: \s \( [^()]{{1,30}} \) )? , \s (?: a | an | the | our ) \s [^.,;]{{0,60}}? {_HOST}
-          | (?: Data\ ?set | Database | Benchmark | Challenge | Corpus ) \s [^().;]{0,60} \( (?P<short> {_STRONG_WORD} ) \)   # Database for Foo (DBF)
+          | (?P<apposed> {_STRONG_WORD} (?: \ [Vv]?[0-9]{{1,4}} )? ) (?: \s \( [^()]{{1,30}} \) )? , \s (?: a | an | the | our ) \s [^.,;]{{0,90}}? {_HOST}
+          | (?: Data\ ?set | Database | Benchmark | Challenge | Corpus ) \s [^().;]{{0,60}} \( (?P<short> {_STRONG_WORD} ) \)   # Database for Foo (DBF)
           | (?P<suffix> {_NOT_FIRST} (?: [A-Z]\w* [ -] )? [A-Z] [\w+-]{{0,30}} (?: Bench | BENCH | -Eval | Eval | QA | Arena ) (?: [+-][\w+]{{1,12}} )? ) (?! \w )
         )
     """,
@@ -45,6 +45,7 @@ LOCAL_DATASET = Pattern(
     ignores=["on several datasets", "This dataset"],
 )
 
+_COMPOUND = regex.compile(r"-[a-z]{3,}$")  # "AI-generated" is an adjective
 _ONE_PLAIN_WORD = regex.compile(r"[A-Z][a-z]+")
 _CAPITAL_HOST = regex.compile(r" (?:Data ?set|Database|Benchmark|Challenge|Corpus|Collection|Competition)$")
 _SEPARATOR = regex.compile(r",\s(?:and\s)?|,?\sand\s|/")
@@ -65,7 +66,7 @@ def local_datasets(text: str, stop: frozenset[str]) -> frozenset[str]:
             names = [match[kind]] if kind else []
         if names and _ONE_PLAIN_WORD.fullmatch(names[0]) and _CAPITAL_HOST.search(match.group()):
             continue  # "Digital Database for Screening ...": the name goes on
-        found.update(name for name in names if name.lower() not in stop and len(name) > 1)
+        found.update(name for name in names if name.lower() not in stop and len(name) > 1 and not _COMPOUND.search(name))
     return frozenset(found)
 
 

@@ -98,7 +98,7 @@ def clean(text: str) -> str:
     if "http" in swapped or "\\" in swapped:
         swapped = _UNSEEN.sub(lambda match: " " * len(match.group()), swapped)
     if "\\" in swapped:
-        swapped = _ESCAPED.sub(" ", swapped)
+        swapped = _ESCAPED.sub(" ", swapped.replace("\\_", "__"))
         swapped = _NBSP.sub(" ", swapped) if "~" in swapped else swapped
         swapped = _COMMAND.sub(_meaning, swapped)
         swapped = swapped.replace("\\", " ")
