@@ -5,7 +5,13 @@ import pytest
 
 from leaderboard.errors import UnknownName
 from leaderboard.ranking import board, boards, conflicts, every_board, history, printed
-from tests.results import VERSION, a_document, a_result, a_store, columns_of
+from tests.results import VERSION, VOCABULARY, a_document, a_result, a_store, columns_of
+
+
+@pytest.fixture(autouse=True)
+def few_words(monkeypatch):
+    """Aliases come from the tests' own vocabulary."""
+    monkeypatch.setattr("leaderboard.vocabulary.load_vocabulary", lambda: VOCABULARY)
 
 
 @pytest.fixture

@@ -10,13 +10,18 @@ WITH marked AS (
         END AS extra_data
     FROM leaderboard
     WHERE ($dataset::VARCHAR IS NULL OR lower(dataset) = lower($dataset::VARCHAR)) AND rank IS NOT NULL
-), telling AS (
-    -- a dataset and metric about which somebody says it
-    SELECT *
+), best_of_kind AS (
+    SELECT
+        dataset,
+        metric,
+        extra_data,
+        arg_min(result_id, (CASE WHEN higher_is_better THEN -rank_value ELSE rank_value END, published, result_id)) AS result_id
     FROM marked
-    QUALIFY bool_or(extra_data <> 'unsaid') OVER (PARTITION BY dataset, metric)
+    GROUP BY dataset, metric, extra_data
 )
-SELECT dataset, metric, extra_data, system, value_text, unit, setting, split, date, title, sentence, result_id
-FROM telling
-QUALIFY row_number() OVER (PARTITION BY dataset, metric, extra_data ORDER BY CASE WHEN higher_is_better THEN -rank_value ELSE rank_value END, published, result_id) = 1
-ORDER BY dataset, metric, extra_data DESC;
+SELECT b.dataset, b.metric, b.extra_data, m.system, m.value_text, m.unit, m.setting, m.split, m.date, m.title, m.sentence, m.result_id
+FROM best_of_kind AS b
+JOIN marked AS m ON m.result_id = b.result_id AND m.dataset = b.dataset
+-- only where somebody says it
+WHERE EXISTS (FROM marked AS t WHERE t.dataset = b.dataset AND t.metric = b.metric AND t.extra_data <> 'unsaid')
+ORDER BY b.dataset, b.metric, b.extra_data DESC;
