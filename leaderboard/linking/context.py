@@ -22,7 +22,7 @@ class Context:
 
     def __init__(self, document: Document, text: str, finder: MentionFinder, words: Vocabulary) -> None:
         self.text, self.finder, self.words = text, finder, words
-        self.proposed = proposed_systems(document.title, text)
+        self.proposed = [name for name in proposed_systems(document.title, text) if finder.may_be_a_system(name)]
         self.datasets: dict[str, str] = {}
         self.last: Reading | None = None
         self.scores: list[Reading] = []
@@ -107,8 +107,10 @@ class Context:
             reading.settings = list(self.last.settings)
 
     def is_existing(self, name: str) -> bool:
-        """Whether a name is that of an existing system rather than a backbone that the paper trained itself."""
-        return self.system is None and self.finder.is_known_system(name)
+        """Whether a name is that of an existing system rather than of the paper's own or a backbone it trained."""
+        if any(name.startswith(own) or own.startswith(name) for own in self.proposed[:1]):
+            return False
+        return self.finder.is_foundation_model(name) or (self._introduced is not None and name not in self.proposed[:1])
 
     def _give(self, reading: Reading, name: str) -> None:
         reading.dataset, reading.dataset_text, reading.dataset_from = name, self.datasets.get(name), "context"
@@ -136,7 +138,7 @@ _STRONG = regex.compile(
     regex.VERBOSE,
 )
 _PARENTHESISED = regex.compile(r"\(\s*(?P<name>[A-Z][\w+./-]{1,20}|[a-z]{1,3}[A-Z][\w+-]{1,20})\s*\)")
-_NOT_A_NAME = regex.compile(r"^(?:AI|ML|NLP|CV|LLM|LLMs|VLM|VLMs|MLLM|MLLMs|CNN|CNNs|DNN|DNNs|GNN|GNNs|RNN|GAN|GANs|RL|SOTA|RGB|RGB-D|3D|2D|API|GPU|QA|VQA|RAG|US|UK|MRI|CT|ViT|ViTs|NMT|ASR|OOD|SSL|KG|KGs|NER|IR|HCI|LM|LMs|PLM|PLMs|UDA|FSL|ZSL|SGD|MLP|MLPs|Transformer|Transformers|I|A|EEG|ECG|IoT|PEFT|MoE|ICL|CoT|SFT|RLHF)$")
+_NOT_A_NAME = regex.compile(r"^(?:I|A|ViTs?|Transformers?)$|-(?:[a-z]{3,})$|^(?:Towards?|Beyond|Rethinking|Learning|Understanding|Exploring|On|How|What|When|Why|Is|Are|Can|Do|Does|Scaling|Revisiting)\b")
 
 
 def proposed_systems(title: str | None, text: str) -> list[str]:
@@ -145,16 +147,33 @@ def proposed_systems(title: str | None, text: str) -> list[str]:
     >>> proposed_systems("LiT: Zero-Shot Transfer with Locked-image text Tuning", "We present LiT.")
     ['LiT']
     """
-    found: list[str] = []
     lead = _TITLE.match(title or "")
-    if lead and len(lead["name"].split()) <= 4 and regex.search(r"[A-Z]", lead["name"]):
-        found.append(lead["name"].strip("\"'` "))
+    found = [lead["name"].strip("\"'` ")] if lead and len(lead["name"].split()) <= 5 and regex.search(r"[A-Z]", lead["name"]) else []
     for match in _INTRODUCED.finditer(text):
         found += _introduced(match)
+    found += [match["name"] for match in _ACTOR.finditer(text)]
     if title and not lead and len(title.split()) <= 3:
         found.append(title.strip())
-    names = list(dict.fromkeys(name for name in found if not _NOT_A_NAME.match(name)))
+    short = [_abbreviated(name, text) for name in found]
+    names = list(dict.fromkeys(name for name in short if not _NOT_A_NAME.search(name)))
     return sorted(names, key=lambda name: -_weight(name, title or "", text))
+
+
+# A name that does something: "JEDP-RL achieves", "Lion boosts".
+_ACTOR = regex.compile(
+    r"""(?<! [\w-] ) (?P<name> (?! (?:It|This|That|We|Our|Results?|Experiments?|These|Those|They|Which|The|Training|Evaluation|Analysis|One|Each|Both|Scaling|Extensive|Code) \b )
+        [A-Z][\w+./-]{1,30} (?: \s [A-Z0-9][\w+./-]{0,20} )? ) (?: \s \( [^()]{1,20} \) )? \s (?: also \s | significantly \s | consistently \s | substantially \s | further \s | can \s )?
+        (?: achieves | attains | reaches | outperforms | surpasses | improves | obtains | yields | boosts | reduces | delivers | sets | exceeds | beats | exhibits | scores | significantly | consistently | substantially | brings | enables | requires ) \b""",
+    regex.VERBOSE,
+)
+
+
+def _abbreviated(name: str, text: str) -> str:
+    """ "Fine-Grained Visual Prompting (FGVP)" goes by its abbreviation."""
+    if " " not in name and "-" not in name:
+        return name
+    match = regex.search(regex.escape(name) + r"\s?\(\s?(?P<short>[A-Z][\w+.-]{1,15})\s?\)", text, regex.I)
+    return match["short"] if match else name
 
 
 def _introduced(match: regex.Match[str]) -> list[str]:
@@ -170,8 +189,10 @@ def _introduced(match: regex.Match[str]) -> list[str]:
     return [capital.group(1)] if capital else []
 
 
-def _weight(name: str, title: str, text: str) -> int:
-    """A paper's own system stands in its title, is named again and again, and mostly is one word."""
+def _weight(name: str, title: str, text: str) -> float:
+    """A paper's own system stands in its title, is named again and again, and mostly is one word of its own shape."""
     times = min(len(regex.findall(rf"(?<!\w){regex.escape(name)}(?!\w)", text)), 6)
+    words = len(name.split())
     opens = title.startswith(name + ":")
-    return times + 3 * (name in title) + 4 * (opens and len(name.split()) <= 2) - (len(name.split()) > 2)
+    strong = regex.search(r"[A-Z].*[A-Z]|[a-z][A-Z]|\d", name) is not None
+    return times + 3 * (name in title) + 4 * (opens and words <= 2) + 2 * strong - 3 * (words > 2) - 2 * (words > 3)

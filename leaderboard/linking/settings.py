@@ -4,7 +4,7 @@ import regex
 
 from leaderboard.linking.context import Context
 from leaderboard.linking.reading import Reading
-from leaderboard.patterns.mentions import Sentence
+from leaderboard.patterns.mentions import Item, Sentence
 from leaderboard.patterns.symbols import SYMBOL, grammar
 from leaderboard.vocabulary.entries import SettingEntry
 
@@ -14,8 +14,13 @@ def _compiled(source: str) -> regex.Pattern[str]:
 
 
 # What follows these is what one compares with: "outperforms zero-shot baselines", "compared to standard fine-tuning".
-_OTHERS = _compiled(r"(?<= (?: THAN | VERSUS | BEAT ) (?: DET | RIVAL | WORD | ADVERB | NAME | SYSTEM | AVERAGE ){0,4} ) SETTING | SETTING (?: NAME | SYSTEM | WORD ){0,1} RIVAL")
-_RIGHT = _compiled(r"QUANTITY (?: (?! QUANTITY | SEMICOLON | COMMA | BEAT | ACHIEVE ) ANY ){0,9} SETTING")
+_OTHERS = _compiled(
+    r"(?<= (?: THAN | VERSUS | BEAT ) (?: DET | RIVAL | WORD | ADVERB | NAME | SYSTEM | AVERAGE | MODEL | AND | TASK ){0,6} ) SETTING"
+    r" | SETTING (?: NAME | SYSTEM | WORD ){0,1} (?: RIVAL | SETTING )"
+)
+# "fine-tuning" is a setting of the number behind "after", before a metric or with its dataset; else a topic.
+_TOPIC = regex.compile(r"fine-?\s?tun(?:e|ing)$", regex.I)
+_STATED = _compiled(r"(?<= WITH (?: DET | ADVERB | WORD ){0,2} ) SETTING | SETTING (?: METRIC | ON | SETTING | COMMA | DATASET )")
 
 
 def link_settings(sentence: Sentence, readings: list[Reading], context: Context) -> None:
@@ -23,35 +28,54 @@ def link_settings(sentence: Sentence, readings: list[Reading], context: Context)
     reported = [reading for reading in readings if reading.kind in ("score", "gain")]
     if not reported:
         return
-    mentions = [
-        (index, item.entry)
-        for index, item in enumerate(sentence.items)
-        if isinstance(item.entry, SettingEntry) and not _OTHERS.match(sentence.symbols, index)
-    ]
-    boards = {entry.name for _, entry in mentions if entry.board}
+    mentions = [(index, item) for index, item in enumerate(sentence.items) if _is_stated(sentence, index, item)]
+    for index, item in mentions:
+        for reading in _owners(sentence, index, reported):
+            if item.entry is not None and item.entry.name not in reading.settings:
+                reading.settings.append(item.entry.name)
     for reading in reported:
-        if len(boards) > 1:
-            _nearest(sentence, reading, mentions)
-        else:
-            _all(reading, mentions)
         if not mentions and "context" in (reading.metric_from, reading.dataset_from):
             context.carry_settings(reading)
+        elif reading.dataset_from == "mirror" and reading.metric_source is not None:
+            reading.settings = list(reading.metric_source.settings)
         _split(sentence, reading)
 
 
-def _all(reading: Reading, mentions: list[tuple[int, SettingEntry]]) -> None:
-    for _, entry in mentions:
-        if entry.name not in reading.settings:
-            reading.settings.append(entry.name)
+def _is_stated(sentence: Sentence, index: int, item: Item) -> bool:
+    if not isinstance(item.entry, SettingEntry) or _OTHERS.match(sentence.symbols, index):
+        return False
+    return not _TOPIC.search(item.text) or _STATED.match(sentence.symbols, index) is not None
 
 
-def _nearest(sentence: Sentence, reading: Reading, mentions: list[tuple[int, SettingEntry]]) -> None:
-    """With several settings in a sentence, a number has the one right behind it, else the nearest before it."""
-    match = _RIGHT.match(sentence.symbols, reading.index)
-    behind = [(index, entry) for index, entry in mentions if match and reading.index < index < match.end() + 1]
-    before = [(index, entry) for index, entry in mentions if index < reading.index]
-    chosen = behind[:1] or before[-1:] or mentions[:1]
-    _all(reading, chosen + [each for each in mentions if not each[1].board])
+_NEW_PHRASE = frozenset(SYMBOL[name] for name in ("COMMA", "AND", "SEMICOLON", "ACHIEVE", "BEAT", "RAISE", "LOWER", "OPEN", "WITH"))
+
+
+def _owners(sentence: Sentence, index: int, readings: list[Reading]) -> list[Reading]:
+    """The numbers that a setting belongs to.
+
+    Before the first number it heads the sentence and is of all; between two it is of the one whose phrase it stands in;
+    behind the last it is of that one and its list.
+    """
+    before = [reading for reading in readings if reading.index < index]
+    after = [reading for reading in readings if reading.index > index]
+    if not before:
+        return readings
+    last = before[-1]
+    between = sentence.symbols[last.index + 1 : index]
+    if after and any(symbol in _NEW_PHRASE for symbol in between):
+        return _with_list(after[0], after)
+    return [last] if after else _with_list(last, before)
+
+
+def _with_list(reading: Reading, others: list[Reading]) -> list[Reading]:
+    """A number and those that share its list, unless a setting of their own stands between."""
+    symbols = reading.sentence.symbols
+    members = [reading]
+    for other in others:
+        first, last = sorted((reading.index, other.index))
+        if other in reading.linked and SYMBOL["SETTING"] not in symbols[first:last]:
+            members.append(other)
+    return members
 
 
 def _split(sentence: Sentence, reading: Reading) -> None:

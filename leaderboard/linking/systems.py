@@ -49,7 +49,7 @@ def link_systems(sentence: Sentence, readings: list[Reading], context: Context) 
         if reading.kind not in ("score", "gain", "cost"):
             continue
         _name_system(sentence, reading, systems, context)
-        if reading.kind == "score":
+        if reading.kind == "score" or (reading.kind == "cost" and reading.change is None):
             _whose(sentence, reading, context)
         if reading.change is not None:
             reading.versus = _compared_with(sentence, reading)

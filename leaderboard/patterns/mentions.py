@@ -48,6 +48,7 @@ _PIECE = regex.compile(
 _VERSION = regex.compile(r"[-/ ](?=[A-Z0-9a-z])|(?<=[A-Za-z])(?=[vV]?[0-9])")
 
 _UNREAD = frozenset(".\"'`“”")
+_FOUNDATION = ("language", "multimodal")
 _METRIC_AT = regex.compile(r"[A-Za-z][\w-]{0,20}@[0-9]{1,4}$")  # MAR@10
 
 _PUNCTUATION = {
@@ -67,6 +68,7 @@ class MentionFinder:
         self._cues, self._phrases = _cue_words(words)
         self._acronyms = frozenset(words.cues["acronym"].words)
         self._families = {name for area in words.models.values() for name in area.names}
+        self._foundation = {name for area in _FOUNDATION for name in (*words.models[area].names, *words.models[area].ambiguous)} if words.models else set()
         self._versioned = {name for area in words.models.values() for name in area.ambiguous}
 
     def local_datasets(self, text: str) -> regex.Pattern[str] | None:
@@ -132,6 +134,16 @@ class MentionFinder:
             return True
         stems = [name[: cut.start()] for cut in _VERSION.finditer(name)]
         return any(stem in self._families or stem in self._versioned for stem in stems)
+
+    def is_foundation_model(self, name: str) -> bool:
+        """Whether a name is that of a published model which papers evaluate as it is (GPT-4o, Llama 3)."""
+        return name in self._foundation or any(name[: cut.start()] in self._foundation for cut in _VERSION.finditer(name))
+
+    def may_be_a_system(self, name: str) -> bool:
+        """Whether a name is neither an acronym of the field nor wholly that of a dataset or a metric."""
+        if name.lower() in self._acronyms:
+            return False
+        return not any(found.kind in ("dataset", "metric") and found.start == 0 and found.end == len(name) for found in self._names.find(name))
 
     def _words(self, sentence: str, start: int, end: int, first: bool) -> Iterator[Item]:
         pieces = [m.span() for m in _PIECE.finditer(sentence, start, end)]
