@@ -20,7 +20,7 @@ _INSIDE = BETWEEN.replace("METRIC |", "")
 _METRIC_RIGHT = _compiled(rf"QUANTITY {_INSIDE}{{0,5}}? (?P<name> METRIC )")
 _METRIC_RIGHT_NEXT = _compiled(r"QUANTITY (?: ABSOLUTE | RELATIVE | AVERAGE | SETTING | ADVERB | SPLIT ){0,2} (?P<name> METRIC )")
 _METRIC_LEFT = _compiled(rf"(?<= (?P<name> METRIC ) (?: WORD | HOST | SPLIT | STUFF | OPEN (?= [^{SYMBOL['CLOSE']}]{{0,3}} CLOSE ) | CLOSE | NAME | AVERAGE ){{0,4}} (?: (?: OF | IS | TO | COLON | OPEN | ACHIEVE | RAISE TO | LOWER TO | RAISE | LOWER | FROM | BY | COMMA ){{0,3}} ) {SKIP} ) QUANTITY")
-_METRIC_IN = _compiled(r"QUANTITY (?: GAIN | LOSS | RAISE | LOWER | ADVERB | BETTER | WORSE | ABSOLUTE | RELATIVE | NAME | WORD ){0,4} (?: IN | ON | OF | OPEN | WITH ) (?: DET | OWN | DATASET | TASK | WORD | NAME | SETTING | HOST | AVERAGE | ADVERB ){0,5} (?P<name> METRIC )")
+_METRIC_IN = _compiled(r"QUANTITY (?: GAIN | LOSS | RAISE | LOWER | ADVERB | BETTER | WORSE | ABSOLUTE | RELATIVE | NAME | WORD ){0,4} (?: IN | ON | OF | OPEN | WITH ) (?: DET | OWN | DATASET | TASK | WORD | NAME | SETTING | HOST | AVERAGE | ADVERB ){0,5} (?P<name> METRIC ) (?! IS QUANTITY )")
 _METRIC_CLAUSE_LEFT = _compiled(r"(?<= (?P<name> METRIC ) (?: (?! SEMICOLON | QUANTITY | METRIC ) ANY ){0,20} ) QUANTITY")
 _METRIC_CLAUSE_RIGHT = _compiled(r"QUANTITY (?: (?! SEMICOLON | QUANTITY | METRIC | BEAT | ACHIEVE ) ANY ){0,12} (?P<name> METRIC )")
 
@@ -35,10 +35,6 @@ _RUN = {
 _NUMBERS = _compiled(r"QUANTITY (?: (?: CLOSE )? (?: COMMA AND? | AND | SLASH ) (?: ADVERB | BY | OF | DET ){0,2} QUANTITY )+")
 
 
-# "from 180 to 5 GPU hours (1000x reduction)", "by 9.2x and 1.8x": a ratio of what was just named.
-_RATIO_RULES = frozenset({"cost.ratio_loss", "cost.by+list", "cost.change+list", "cost.passive+list"})
-
-
 def link_benchmarks(sentence: Sentence, readings: list[Reading], context: Context) -> None:
     """Give every number of a sentence its metric and its dataset."""
     reported = [reading for reading in readings if reading.kind in ("score", "gain", "cost")]
@@ -46,11 +42,7 @@ def link_benchmarks(sentence: Sentence, readings: list[Reading], context: Contex
         return
     runs = _number_runs(sentence, readings)
     quality = [reading for reading in reported if reading.kind != "cost"]
-    costs = [reading for reading in reported if reading.kind == "cost"]
-    for number, reading in enumerate(costs):
-        _cost_metric(reading)
-        if reading.metric == "speedup" and reading.rule in _RATIO_RULES and number:
-            _copy_metric(reading, costs[number - 1], "list")
+    _cost_metrics([reading for reading in reported if reading.kind == "cost"])
     _metrics(sentence, quality, runs, context)
     _datasets(sentence, reported, runs, context)
     _forget_foreign_metric(quality)
@@ -112,7 +104,7 @@ def _open_metric(reading: Reading) -> None:
 
 
 # Nouns of doing are tasks ("language modeling", "classification"), adverbs and participles no nouns.
-_NO_METRIC = regex.compile(r"(?:ing|tion|tions|ly|ed|ment|al|ive|ous|able|ics)$|^(?:it|them|this|that|many|most|some|case|cases|times?|users?|authors?|sota|results?|methods?)$")
+_NO_METRIC = regex.compile(r"(?:ing|tion|tions|ly|ed|ment|al|ive|ous|able|ics)$|^(?:it|them|this|that|many|most|some|case|cases|times?|users?|authors?|sota|results?|methods?|tasks?|performances?|baselines?|models?|art|datasets?|benchmarks?)$")
 
 
 def _metric_of_next(reading: Reading, following: list[Reading]) -> None:
@@ -245,6 +237,20 @@ def _metric_of_clause(reading: Reading, earlier: list[Reading]) -> None:
         _take_metric(reading, item, "clause")
 
 
+def _cost_metrics(costs: list[Reading]) -> None:
+    """The metric of each cost; a ratio that names none is of what its list or the cost before it names."""
+    for reading in costs:
+        _cost_metric(reading)
+    for number, reading in enumerate(costs):
+        if reading.metric not in ("speedup", None) or reading.metric_from or reading.change is None:
+            continue
+        named = [other for other in reading.linked if other in costs and other.metric_from]
+        if named:
+            _copy_metric(reading, named[0], "list")
+        elif reading.rule == "cost.ratio_loss" and number:
+            _copy_metric(reading, costs[number - 1], "list")
+
+
 def _cost_metric(reading: Reading) -> None:
     """What a cost is a cost of: what the unit says, else the nearest cost that the text names."""
     unit = reading.quantity.unit
@@ -337,6 +343,7 @@ def _distance(run: list[Reading], items: list[Item]) -> int:
 # ---- datasets
 
 
+_NOUNS_TOO = frozenset(SYMBOL[name] for name in ("RAISE", "LOWER"))  # "190% gains on KITTI"
 _CLAUSE_END = frozenset(SYMBOL[name] for name in ("SEMICOLON", "BEAT", "ACHIEVE", "RAISE", "LOWER"))
 _AGGREGATE_RIGHT = _compiled(r"QUANTITY (?: (?! QUANTITY | DATASET | SEMICOLON | COMMA | BEAT ) ANY ){0,9} (?: ON | IN | AVERAGE ) (?: DET | OWN | ADVERB | RIVAL | NAME | WORD | TASK | SETTING | QUANTITY | AVERAGE ){0,6} HOST")
 _AVERAGE_NEAR = _compiled(r"(?<= AVERAGE (?: (?! QUANTITY | COMMA ) ANY ){0,4} ) QUANTITY | QUANTITY (?: METRIC | GAIN | ADVERB | IN | ON | NAME | WORD ){0,3} AVERAGE | QUANTITY (?: (?! QUANTITY | COMMA ) ANY ){0,4} ON AVERAGE")
@@ -414,6 +421,10 @@ def _own_dataset(sentence: Sentence, reading: Reading, readings: list[Reading], 
     if tight is not None and not _ON_DATASET.match(sentence.symbols, reading.index):
         _take_dataset(reading, tight, "bracket")
         return
+    host = next((other for other in readings if other.index == reading.index - 2), None)
+    if host is not None and host.dataset and sentence.symbols[reading.index - 1] == SYMBOL["OPEN"]:
+        _copy_dataset(reading, host, "bracket")  # "93.03 (+0.65) on LaPa"
+        return
     right, left = _scan_right(sentence, reading, readings, runs), _scan_left(sentence, reading)
     if reading.kind == "cost":
         if right is not None and _directly_on(sentence, reading, right):
@@ -465,7 +476,9 @@ def _scan_right(sentence: Sentence, reading: Reading, readings: list[Reading], r
             depth -= 1
             if depth < 0:
                 return None
-        elif symbol in _CLAUSE_END or (index in reported and depth <= 0):
+        elif symbol == SYMBOL["COMMA"] and symbols[index + 1 : index + 2] == SYMBOL["AND"]:
+            return None
+        elif (symbol in _CLAUSE_END and not (symbol in _NOUNS_TOO and index - at <= 4)) or (index in reported and depth <= 0):
             return None
         elif symbol == SYMBOL["DATASET"] and not trained_on(sentence, index):
             return sentence.items[index]

@@ -11,7 +11,7 @@ from leaderboard.patterns.symbols import SYMBOL, grammar
 _LIST = regex.compile(
     grammar(
         r"""
-        QUANTITY
+        QUANTITY (?: GAIN | LOSS | RAISE | LOWER )?
         (?: OPEN? (?: METRIC | COST | DATASET | SETTING | SPLIT | TASK | NAME | SYSTEM | WORD | HOST | ON | IN | OF | DET | ADVERB | RIVAL
               | RESPECTIVELY | STUFF | POSSESSIVE | TRAIN | WITH | OWN | AVERAGE | CLOSE | BY | BETTER | WORSE ){0,14} )
         (?: SLASH | COMMA AND? | AND | SEMICOLON | VERSUS | AND ADVERB | OPEN ADVERB? VERSUS | OPEN )
@@ -42,6 +42,7 @@ def classify(sentence: Sentence) -> list[Reading]:
                 _decide(reading, rules)
         for reading in readings:
             _ratio_of_cost(reading)
+            _count_no_gain(reading)
         _share_kinds(readings)
     return readings
 
@@ -68,6 +69,14 @@ def _ratio_of_cost(reading: Reading) -> None:
         reading.kind, reading.rule = "cost", reading.rule.replace("gain", "cost")
 
 
+def _count_no_gain(reading: Reading) -> None:
+    """Whole numbers without unit are gains only beside a metric: not "increases the layers by 2", nor "s = +1"."""
+    around = reading.sentence.symbols[max(0, reading.index - 8) : reading.index + 6]
+    whole = reading.unit_kind == "none" and "." not in reading.quantity.text
+    if reading.kind == "gain" and whole and SYMBOL["METRIC"] not in around and reading.rule != "gain.factor":
+        reading.kind, reading.why_not = "silent", "a whole number with no metric beside it"
+
+
 def _signed(reading: Reading) -> bool:
     return (reading.quantity.sign or "").strip() in {"+", "±+"}
 
@@ -87,6 +96,8 @@ def _obvious_silence(reading: Reading) -> str:
         return "a resolution or a grid"
     if reading.unit_kind in ("none", "points") and quantity.text.isdigit():
         return _whole_number(reading, before, after)
+    if reading.unit_kind == "magnitude" and _COUNTED_DATA.match(reading.sentence.symbols, reading.index):
+        return "a count of data"
     if reading.unit_kind == "none" and before.endswith("/") and quantity.text in _FULL_MARKS:
         return "a denominator"
     if reading.unit_kind == "none" and _is_version(reading):
@@ -114,6 +125,8 @@ def _whole_number(reading: Reading, before: str, after: str) -> str:
     quantity, symbols = reading.quantity, reading.sentence.symbols
     if len(quantity.text) == 4 and 1900 <= quantity.value <= 2099:
         return "a year"
+    if reading.unit_kind == "none" and _NUMBERED.search(before):
+        return "the number of something"
     if before.endswith("/") and before[-2:-1].isdigit():
         return "a denominator"
     if before.endswith("(") and before[-2:-1].isalpha():
@@ -128,9 +141,14 @@ def _whole_number(reading: Reading, before: str, after: str) -> str:
     return ""
 
 
+# "T=64", "rank 128", "at epoch 30".
+_NUMBERED = regex.compile(
+    r"\b[A-Za-z]\s{0,3}=\s{0,6}$|\b(?:rank|layers?|epochs?|steps?|levels?|seeds?|length|window|batch|iterations?|depth|width|stages?|phases?|track|version|part|day|week|year|month|age|grade|type|class|round|context|horizon|scale)\s{1,3}$"
+)
 _COUNTED = frozenset(SYMBOL[name] for name in ("WORD", "NAME", "STUFF", "HOST", "TASK", "SYSTEM", "MODEL", "TRAIN", "SETTING", "RIVAL", "ACRONYM"))
 
 
+_COUNTED_DATA = regex.compile(grammar(r"QUANTITY (?: WORD | TRAIN | NAME | SETTING ){0,2} (?: STUFF | HOST )"), regex.VERBOSE)
 _FULL_MARKS = frozenset({"5.0", "10.0", "4.0", "1.0", "100.0"})
 
 
@@ -233,6 +251,11 @@ def _skip_over(readings: list[Reading]) -> None:
             right.linked.append(left)
 
 
+def _signed_only(reading: Reading, other: Reading) -> bool:
+    """A plus sign makes a gain of its own number only."""
+    return other.rule.startswith("gain.sign") and not _signed(reading)
+
+
 def _gain_in_bracket(reading: Reading, other: Reading) -> bool:
     """ "83% (33% higher than X)": the bracket's gain makes no gain of the number before it."""
     first, last = sorted((reading.index, other.index))
@@ -248,7 +271,7 @@ def _share_kinds(readings: list[Reading]) -> None:
         for reading in readings:
             if reading.kind is not None:
                 continue
-            decided = [other for other in reading.linked if other.kind not in (None, "silent") and not _gain_in_bracket(reading, other)]
+            decided = [other for other in reading.linked if other.kind not in (None, "silent") and not _gain_in_bracket(reading, other) and not _signed_only(reading, other)]
             if decided:
                 model = decided[0]
                 reading.kind, reading.rule, reading.change, reading.better = model.kind, model.rule + "+list", model.change, model.better

@@ -54,6 +54,7 @@ NEAR_OBJECT = "(?: (?! QUANTITY | SEMICOLON | METRIC ) ANY ){0,8}"
 SKIP = "(?: DET | ADVERB | AVERAGE | OF | ABSOLUTE | RELATIVE | OWN | RIVAL | GENERIC ){0,5}"
 
 SUCCESS = (
+    Rule("gain.share_of_performance", "gain", PERCENT, after="OF (?: (?! QUANTITY | COMMA | SEMICOLON ) ANY ){0,6} GENERIC", change="relative", better="none", decides=("It recovers 96.7% of the full model's performance.",)),
     Rule("score.solves", "score", PERCENT, before="SOLVE (?: ON | ADVERB | DET | TASK | WORD | IN ){0,4}", after="(?: OF | OCCASION )", decides=("Even the best agents solve only 23% of the tasks.",)),
     Rule("score.how_often", "score", PERCENT, after="OCCASION", decides=("Its answers are right 43% of the time.",)),
 )
@@ -65,7 +66,9 @@ SILENT = (
          decides=("The estimate holds (95% CI: 0.25-0.61).",)),
     Rule("silent.share_of_data", "silent", PERCENT | TIMES, after="FEWER? OF? (?: DET | OWN | ADVERB ){0,2} (?: WORD | DATASET | TRAIN | SETTING | NAME | MODEL ){0,2} STUFF (?! LOSS | GAIN )",
          decides=("With 10% of the labels it works.",)),
-    Rule("silent.argument", "silent", BARE, before="METRIC (?: IN | ON ) METRIC (?: IS | OF | THAN )?", decides=("It gains 2.3% mAP at IoU=0.5.",)),
+    Rule("silent.amount_of_data", "silent", COST_UNITS | MAGNITUDE, before="(?: HOST | STUFF ) (?: OF | WITH ) ADVERB{0,2}"),
+    Rule("silent.data_of", "silent", COST_UNITS | MAGNITUDE, after="OF (?: WORD | NAME | DET | TRAIN | SETTING ){0,3} (?: STUFF | HOST )", decides=("We train on 4,000 hours of egocentric videos.",)),
+    Rule("silent.argument", "silent", BARE, before="(?: METRIC (?: IN | ON ) METRIC (?: IS | OF | THAN )? | IN METRIC IS )", decides=("It gains 2.3% mAP at IoU=0.5.",)),
     Rule("silent.hyperparameter", "silent", EVERY, before="HYPERPARAMETER (?: OF | IS | TO | COLON | FROM | BY ){0,2} ADVERB?", decides=("We use a learning rate of 0.1.",)),
     Rule("silent.hyperparameter_behind", "silent", EVERY, after="(?: WORD | NAME ){0,1} HYPERPARAMETER", decides=("We use a 75% masking ratio.",)),
     Rule("silent.share_of_model", "silent", PERCENT, after="OF (?: DET | OWN | ADVERB | WORD ){0,3} (?: HOST | MODEL )"),
@@ -74,11 +77,12 @@ SILENT = (
 _COST_SIDE = "(?: WORSE | BETTER | FASTER | FEWER | LOWER )"
 COSTS = (
     Rule("cost.saving", "cost", PERCENT | TIMES, after=f"{BETWEEN}{{0,3}} COST? SAVING", change="unit", better="true", decides=("This gives 30% savings.",)),
+    Rule("cost.saving_of", "cost", PERCENT | TIMES, before=f"SAVING (?: (?! QUANTITY | SEMICOLON | METRIC ) ANY ){{0,4}} (?: OF | BY ) {SKIP}", change="unit", better="true", decides=("We see a power saving of 73.6%.",)),
     Rule("cost.side_of_cost", "cost", PERCENT | TIMES, before="(?: COST | FASTER ) (?: OPEN | ADVERB | IS | HOST | WORD | MODEL | STUFF ){0,4}", after="(?: BETTER | WORSE | FEWER | LOWER | LOSS | GAIN )", change="unit", better="clause",
          decides=("It improves throughput (up to 57% better).",)),
     Rule("cost.passive", "cost", PERCENT | TIMES, before=f"COST (?: (?! QUANTITY | SEMICOLON | COMMA | METRIC | BEAT ) ANY ){{0,6}} (?: LOWER | RAISE ) (?: ADVERB | OWN ){{0,2}} BY {SKIP}", change="unit", better="clause",
          decides=("The number of parameters is reduced by 67%.",)),
-    Rule("cost.fewer", "cost", PERCENT | COST_UNITS | TIMES | MAGNITUDE, after=f"ADVERB? {_COST_SIDE} {BETWEEN}{{0,4}} COST", change="unit", better="clause",
+    Rule("cost.fewer", "cost", PERCENT | COST_UNITS | TIMES | MAGNITUDE, after=f"ADVERB? {_COST_SIDE} {BETWEEN}{{0,4}} (?: COST | FASTER )", change="unit", better="clause",
          decides=("It has 48% fewer FLOPs.", "It needs 40 times less training time.")),
     Rule("cost.fewer_things", "cost", PERCENT | TIMES, after="ADVERB? FEWER (?: WORD | NAME | STUFF | THAN )", change="unit", better="true",
          decides=("It requires 25% fewer steps.",)),
@@ -122,7 +126,7 @@ GAINS = (
     Rule("gain.retains", "gain", PERCENT, before=f"RETAIN {SKIP}", change="relative", better="none", decides=("It retains 98% of the performance.",)),
     Rule("gain.adjective", "gain", ANY_SHARE | TIMES, after="(?: ADVERB | METRIC | NAME | ABSOLUTE | RELATIVE | WORD ){0,2} (?: BETTER | WORSE ) (?! COST )", change="unit", better="clause",
          decides=("It scores 8.5% higher than CLIP.", "We get 0.35 points higher mIoU.")),
-    Rule("gain.noun", "gain", ANY_SHARE | TIMES, after=f"{BETWEEN}{{0,5}} (?: GAIN | LOSS | RAISE (?! {SKIP} METRIC ) | LOWER (?! DET ) )", change="unit", better="clause",
+    Rule("gain.noun", "gain", ANY_SHARE | TIMES, after=f"{BETWEEN}{{0,5}} (?: OPEN (?: METRIC | NAME | ACRONYM ) CLOSE )? (?: GAIN | LOSS | RAISE (?! {SKIP} METRIC ) | LOWER (?! DET ) )", change="unit", better="clause",
          decides=("This is an 18.7% performance improvement.", "We see a 1.9% absolute accuracy increase.")),
     Rule("gain.noun_of", "gain", ANY_SHARE | TIMES, before=f"(?: GAIN | LOSS | (?: RAISE | LOWER ) (?= {SKIP} (?: OF | IN | ON | IS ) ) ) {OBJECT} (?: OF | BY | FROM | TO | IS ) {SKIP}", change="unit", better="clause",
          decides=("It yields a gain of 10.1% on COCO.", "We see an accuracy drop of 0.8%.")),
@@ -133,7 +137,8 @@ GAINS = (
     Rule("gain.factor", "gain", BARE, before=f"FACTOR {SKIP}", change="ratio", better="clause", decides=("It improves fairness by a factor of 3.2.",)),
     Rule("gain.metric_points", "gain", ANY_SHARE, after=f"{BETWEEN}{{0,2}} METRIC POINT", change="unit", better="clause", decides=("It gains 2.3 nDCG@10 points.",)),
     Rule("gain.sign", "gain", ANY_SHARE | TIMES, change="unit", better="sign", signed=True, decides=("This gives +2.7 box AP.",)),
-    Rule("gain.bracket", "gain", PERCENT, before=f"(?: BEAT | GAIN ) (?: (?! SEMICOLON | ACHIEVE | COLON ) ANY ){{1,30}} OPEN (?: ADVERB | DATASET ){{0,2}}", after="CLOSE", change="unit", better="clause"),
+    Rule("gain.bracket", "gain", PERCENT, before=f"(?: BEAT | GAIN ) (?: (?! SEMICOLON | ACHIEVE | COLON ) ANY ){{1,30}} (?<! SYSTEM | NAME | MODEL | RIVAL ) OPEN (?: ADVERB | DATASET ){{0,2}}", after="CLOSE", change="unit", better="clause"),
+    Rule("score.metric_points", "score", frozenset({"points"}), before="METRIC (?: COLON | IS ) ADVERB?", decides=("Scores are estimated well (MAE: 1.72 points).",)),
     Rule("gain.points", "gain", frozenset({"points"}), change="unit", better="clause", decides=("The gap is 5 points.",)),
 )
 
@@ -141,9 +146,14 @@ SCORES = (
     Rule("score.beat_directly", "score", ANY_SHARE, before="BEAT (?: DET | RIVAL | SYSTEM | NAME | WORD | OWN | ADVERB | SETTING | MODEL ){0,6} (?: POSSESSIVE | OF | METRIC ) (?: ADVERB | RIVAL | METRIC | OF ){0,3}"),
     Rule("score.than", "score", ANY_SHARE, before="(?: BETTER | WORSE ) THAN (?: DET | ADVERB ){0,2}", decides=("The F1 of 64.4% is higher than 44.8%.",)),
     Rule("score.dataset_bracket", "score", ANY_SHARE, before="DATASET (?: HOST | WORD | SPLIT )? OPEN", after="(?: CLOSE | COMMA | SEMICOLON )"),
+    Rule("score.dataset_bracket_open", "score", PERCENT, before="DATASET (?: HOST | WORD | SPLIT )? OPEN ADVERB?", decides=("It leads on miniImageNet (70.3% on 1-shot and 81.9% on 5-shot).",)),
+    Rule("score.results_are", "score", PERCENT, before=f"GENERIC WORD{{0,2}} (?: OF | IS ) {SKIP}", decides=("The best results are 65.2% with two classes.",)),
+    Rule("score.rival_bracket", "score", ANY_SHARE, before="BEAT (?: (?! SEMICOLON | ACHIEVE ) ANY ){0,24} (?: SYSTEM | NAME | MODEL | RIVAL ) OPEN ADVERB?", after="CLOSE", decides=("It reaches 89.8% IoU, outperforming U-Net (85.3%).",)),
+    Rule("score.metric_exceeds", "score", ANY_SHARE, before="METRIC (?: CLOSE | ADVERB | WORD | OPEN | NAME | ACRONYM | AND | METRIC ){0,7}", bound="over", decides=("Its attack success rates consistently exceed 99%.",)),
+    Rule("score.metric_range", "score", ANY_SHARE, before="METRIC (?: WORD | HOST | SPLIT | GENERIC | ON | DATASET | NAME ){0,3} (?: IS )? FROM SKIP".replace("SKIP", SKIP), decides=("Its AUROC ranges from 0.62 to 0.73.",)),
     Rule("score.exceeds", "score", PERCENT | frozenset({"score"}), before="BEAT (?: DET | ADVERB ){0,2}"),
     Rule("score.metric_after", "score", ANY_SHARE, after="(?: ADVERB | SETTING | SPLIT | AVERAGE | DATASET ){0,3} METRIC", decides=("It reaches 84.5% ImageNet zero-shot accuracy.",)),
-    Rule("score.metric_before", "score", ANY_SHARE, before=f"METRIC (?: WORD | HOST | SPLIT | STUFF ){{0,2}} (?: OF | IS | TO | COLON | OPEN | ACHIEVE | WITH | RAISE | LOWER | DASH | COMMA )? {SKIP}", decides=("It has an FID of 2.29.",)),
+    Rule("score.metric_before", "score", ANY_SHARE, before=f"METRIC (?: WORD | HOST | SPLIT | STUFF | CLOSE ){{0,2}} (?: OF | IS | TO | COLON | OPEN | ACHIEVE | WITH | RAISE | LOWER | DASH | COMMA )? {SKIP}", decides=("It has an FID of 2.29.",)),
     Rule("score.metric_list", "score", ANY_SHARE, before=f"METRIC (?: (?: COMMA | AND | SLASH ) AND? METRIC ){{1,5}} (?: WORD | HOST ){{0,2}} (?: OF | IS | COLON | OPEN | ACHIEVE | AT ) {SKIP}".replace("| AT ", "")),
 )
 
@@ -155,6 +165,7 @@ WEAK_GAINS = (
 WEAK_SCORES = (
     Rule("score.metric_after_far", "score", PERCENT | frozenset({"score"}) | BARE, after="(?: ADVERB | DATASET | SETTING | SPLIT | TASK | NAME | WORD | SYSTEM | AVERAGE | RIVAL ){0,5} METRIC"),
     Rule("score.metric_near", "score", ANY_SHARE, before=f"METRIC (?: (?! QUANTITY | SEMICOLON | BEAT ) ANY ){{0,10}} (?: OF | IS | TO | ACHIEVE | COLON | OPEN | AND ) {SKIP}"),
+    Rule("score.dash", "score", PERCENT | frozenset({"score"}), before="METRIC (?: (?! QUANTITY | SEMICOLON ) ANY ){0,20} (?: DASH | COLON ) ADVERB?", decides=("It has the best F1 in all tasks - 94.0% for extraction.",)),
     Rule("score.achieve", "score", PERCENT | frozenset({"score"}), before=f"ACHIEVE {SKIP}", decides=("It attains 90.35% on ImageNet.",)),
     Rule("score.on_dataset", "score", PERCENT | frozenset({"score"}), after="(?: ON | IN ) DET? (?: WORD | ADVERB | TASK | SETTING | NAME ){0,3} DATASET"),
     Rule("score.in_metric", "score", ANY_SHARE, after="(?: IN | OF | ON ) (?: DET | OWN | TASK ){0,2} METRIC"),

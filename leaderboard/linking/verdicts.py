@@ -33,10 +33,14 @@ def _is_relative(reading: Reading) -> bool:
     entry = reading.metric_entry
     lowered = _is_lowered(reading)
     if entry is None:
-        return lowered
+        return reading.metric is not None and not reading.metric.endswith(_SHARES)
     if entry.unit != "%" and entry.high != 100:
         return True
     return lowered and entry.higher_is_better is False and reading.quantity.value >= 10
+
+
+# Metrics that are percentages by their names; a percentage of anything else is a share of it.
+_SHARES = ("rate", "rates", "score", "scores", "accuracy", "ratio", "precision", "recall", "f1", "agreement")
 
 
 def _is_lowered(reading: Reading) -> bool:

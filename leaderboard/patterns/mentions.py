@@ -73,7 +73,7 @@ class MentionFinder:
 
     def local_datasets(self, text: str) -> regex.Pattern[str] | None:
         """A pattern of the names that a document itself calls datasets, longest first."""
-        names = {name for name in local_datasets(text, self._acronyms) if not self.is_known_system(name)}
+        names = {name for name in local_datasets(text, self._acronyms) if not self.is_known_system(name) and not self._knows_dataset(name)}
         if not names:
             return None
         either = "|".join(regex.escape(name) for name in sorted(names, key=len, reverse=True))
@@ -106,6 +106,9 @@ class MentionFinder:
             item.start += start
             item.end += start
         return Sentence(text, start, end, items)
+
+    def _knows_dataset(self, name: str) -> bool:
+        return any(found.start == 0 and found.end == len(name) for found in self._names.find(name))
 
     def _open_datasets(self, items: list[Item]) -> None:
         """ "on Manga109" names a dataset even when no list knows it; so do the names in a list with it."""
@@ -247,15 +250,19 @@ _BRACKET_LIST = regex.compile(grammar(r"(?: NAME | DATASET ) OPEN QUANTITY CLOSE
 
 def _make_datasets(items: list[Item]) -> None:
     for item in items:
-        if item.symbol == SYMBOL["NAME"] and NAME_SHAPE.compiled.match(item.text):
+        if item.symbol == SYMBOL["NAME"] and NAME_SHAPE.compiled.match(item.text) and not _LANGUAGES.match(item.text):
             item.symbol = SYMBOL["DATASET"]
 
 
+_LANGUAGES = regex.compile(r"[A-Z][A-Za-z]-?(?:to-)?[A-Z][a-z]?$")  # En-De, EN-ZH
 _LOCAL = DatasetEntry(name="(the document's own)")
 _MEASURE = {
     "METRIC": regex.compile(grammar("(?: WORD | NAME | SETTING | TASK | ACRONYM | SOLVE | STUFF ){1,3} MEASURE"), regex.VERBOSE),
     "COST": regex.compile(grammar("(?: WORD | NAME | COST | FASTER | TRAIN | ACRONYM ){1,3} EXPENSE"), regex.VERBOSE),
 }
+
+
+_EXPENSES = frozenset({"complexity", "overhead", "cost", "costs", "footprint", "consumption", "delay"})
 
 
 def _name_measures(items: list[Item], sentence: str) -> list[Item]:
@@ -266,6 +273,9 @@ def _name_measures(items: list[Item], sentence: str) -> list[Item]:
             first, last = items[match.start()], items[match.end() - 1]
             text = sentence[first.start : last.end]
             items[match.start() : match.end()] = [Item(SYMBOL[kind], first.start, last.end, text)]
+    for item in items:
+        if item.symbol == SYMBOL["EXPENSE"] and item.text.lower() in _EXPENSES:
+            item.symbol = SYMBOL["COST"]
     return items
 
 

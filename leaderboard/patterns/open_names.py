@@ -30,7 +30,7 @@ _HOST = r"(?: (?:[Dd]ata\ ?set | [Bb]enchmark | [Cc]orpus | [Cc]orpora | [Dd]ata
 LOCAL_DATASET = Pattern(
     name="dataset.open",
     regex=rf"""
-        (?<! [\w-] )
+        (?<! [\w-] ) (?<! (?: custom | \bown | in-house | proprietary | private | internal | collected ) \  )
         (?:
             (?P<before> {_NAME} ) \s (?: \( [^()]{{1,30}} \) \s )? {_HOST}                       # the FooSet dataset
           | (?P<list> {_NAME} (?: (?: ,\s | ,?\sand\s | / ) {_NAME} ){{1,8}} ) \s (?: [a-z]+ \s )? {_HOST}   # A, B and C datasets
@@ -45,7 +45,7 @@ LOCAL_DATASET = Pattern(
     ignores=["on several datasets", "This dataset"],
 )
 
-_COMPOUND = regex.compile(r"-[a-z]{3,}$")  # "AI-generated" is an adjective
+_COMPOUND = regex.compile(r"-[a-z]{3,}$|^[A-Z]{2}-[A-Z]{2}$")  # "AI-generated" is an adjective
 _ONE_PLAIN_WORD = regex.compile(r"[A-Z][a-z]+")
 _CAPITAL_HOST = regex.compile(r" (?:Data ?set|Database|Benchmark|Challenge|Corpus|Collection|Competition)$")
 _SEPARATOR = regex.compile(r",\s(?:and\s)?|,?\sand\s|/")

@@ -52,7 +52,7 @@ class Quantity:
         self.sign = match["sign"]
         self.magnitude = (match["magnitude"] or match["magnitude2"] or "").strip(" -") or None
         self.unit = unit
-        self.unit_text = match["unit"] or match["unit1"]
+        self.unit_text = match["unit"] or match["unit1"] or match["unit0"]
         self.spread = match["spread"] is not None
         self.factor = MAGNITUDES.get(self.magnitude or "", 1.0) * (unit.factor if unit else 1.0)
         self.factor *= 10.0 ** int(match["exponent"]) if match["exponent"] else 1.0
@@ -129,7 +129,7 @@ class QuantityFinder:
                 (?! \.[0-9] | [0-9] )                                  # not a version (1.2.3)
                 (?: \s? (?: e|×\s?10\ ?\^?\ ?|x10\^ ) (?P<exponent> -? [0-9]{{1,2}} ) (?! [0-9.] ) )?
                 (?P<magnitude> {MAGNITUDE} )?
-                (?P<spread> {SPREAD} )?
+                (?P<spread> (?P<unit0> \s{{0,3}} % )? {SPREAD} )?
                 (?: (?P<unit1> \s{{0,12}} (?: {unit} ) )
                     (?= \s{{0,3}} (?: - | to\b | ~ | and\b ) ) )?      # "3% - 15%": a unit on the first number too
                 (?: (?P<dash> \s{{0,3}} (?: -{{1,2}} | ~ | — ) \s{{0,3}} | \s{{1,3}} to \s{{1,3}} )
@@ -161,7 +161,7 @@ class QuantityFinder:
             yield quantity
 
     def _unit(self, match: regex.Match[str]) -> UnitEntry | None:
-        text = (match["unit"] or match["unit1"] or "").strip()
+        text = (match["unit"] or match["unit1"] or match["unit0"] or "").strip()
         return self._units.get(" ".join(text.split()))
 
 
