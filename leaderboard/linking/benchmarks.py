@@ -373,7 +373,7 @@ def _mirror(readings: list[Reading], runs: list[list[Reading]], context: Context
         if len(before) == len(run) and all(other.dataset for other in before):
             for reading, other in zip(run, before, strict=True):
                 _copy_dataset(reading, other, "mirror")
-                reading.metric_source = other
+                reading.mirrored = other
                 if reading.metric is None or reading.metric_from in ("sentence", "clause", "context", "list"):
                     _copy_metric(reading, other, "mirror")
 

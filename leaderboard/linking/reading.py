@@ -10,7 +10,7 @@ class Reading:
 
     __slots__ = (
         "aggregate", "also", "better", "change", "confidence", "dataset", "dataset_text", "flags", "index", "kind", "linked",
-        "metric", "metric_entry", "metric_from", "metric_source", "dataset_from", "metric_text", "model", "model_from", "quantity", "rule", "sentence", "settings", "split", "subject", "task",
+        "metric", "metric_entry", "metric_from", "metric_source", "mirrored", "dataset_from", "metric_text", "model", "model_from", "quantity", "rule", "sentence", "settings", "split", "subject", "task",
         "unit_kind", "versus", "why_not",
     )  # fmt: skip
 
@@ -27,6 +27,7 @@ class Reading:
         self.metric_entry: MetricEntry | None = None
         self.metric_from = ""
         self.metric_source: Reading | None = None
+        self.mirrored: Reading | None = None
         self.dataset: str | None = None
         self.dataset_text: str | None = None
         self.dataset_from = ""

@@ -16,7 +16,7 @@ def _compiled(source: str) -> regex.Pattern[str]:
 # What follows these is what one compares with: "outperforms zero-shot baselines", "compared to standard fine-tuning".
 _OTHERS = _compiled(
     r"(?<= (?: THAN | VERSUS | BEAT ) (?: DET | RIVAL | WORD | ADVERB | NAME | SYSTEM | AVERAGE | MODEL | AND | TASK ){0,6} ) SETTING"
-    r" | SETTING (?: NAME | SYSTEM | WORD ){0,1} (?: RIVAL | SETTING )"
+    r" | SETTING (?: NAME | SYSTEM | WORD ){0,1} RIVAL"
 )
 # "fine-tuning" is a setting of the number behind "after", before a metric or with its dataset; else a topic.
 _TOPIC = regex.compile(r"fine-?\s?tun(?:e|ing)$", regex.I)
@@ -36,9 +36,20 @@ def link_settings(sentence: Sentence, readings: list[Reading], context: Context)
     for reading in reported:
         if not mentions and "context" in (reading.metric_from, reading.dataset_from):
             context.carry_settings(reading)
-        elif reading.dataset_from == "mirror" and reading.metric_source is not None:
-            reading.settings = list(reading.metric_source.settings)
+        elif not any(item.entry and item.entry.name in reading.settings and item.entry.board for _, item in mentions):
+            _settings_of_source(reading, reported)
         _split(sentence, reading)
+
+
+def _settings_of_source(reading: Reading, readings: list[Reading]) -> None:
+    """A number whose metric or dataset was named for an earlier one was obtained as that one was."""
+    earlier = [other for other in readings if other.index < reading.index]
+    source = reading.mirrored or (reading.metric_source if reading.metric_from != "task" else None)
+    if source is None or source not in earlier:
+        same = [other for other in earlier if other.dataset and other.dataset == reading.dataset]
+        source = same[-1] if same else None
+    if source is not None:
+        reading.settings += [name for name in source.settings if name not in reading.settings]
 
 
 def _is_stated(sentence: Sentence, index: int, item: Item) -> bool:
@@ -47,7 +58,7 @@ def _is_stated(sentence: Sentence, index: int, item: Item) -> bool:
     return not _TOPIC.search(item.text) or _STATED.match(sentence.symbols, index) is not None
 
 
-_NEW_PHRASE = frozenset(SYMBOL[name] for name in ("COMMA", "AND", "SEMICOLON", "ACHIEVE", "BEAT", "RAISE", "LOWER", "OPEN", "WITH"))
+_NEW_PHRASE = frozenset(SYMBOL[name] for name in ("COMMA", "AND", "SEMICOLON", "ACHIEVE", "BEAT", "RAISE", "LOWER", "OPEN"))
 
 
 def _owners(sentence: Sentence, index: int, readings: list[Reading]) -> list[Reading]:
@@ -64,7 +75,7 @@ def _owners(sentence: Sentence, index: int, readings: list[Reading]) -> list[Rea
     between = sentence.symbols[last.index + 1 : index]
     if after and any(symbol in _NEW_PHRASE for symbol in between):
         return _with_list(after[0], after)
-    return [last] if after else _with_list(last, before)
+    return _with_list(last, before)
 
 
 def _with_list(reading: Reading, others: list[Reading]) -> list[Reading]:
