@@ -91,10 +91,11 @@ def test_adding_twice_adds_nothing(store):
 def test_building_twice_leaves_the_file_as_it_was(path):
     with a_store(path) as store:
         add(store, a_document("p"))
+        store.record_problems([("a.jsonl", 3, "no text")])
     before = path.read_bytes()
     with a_store(path) as store:
         add(store, a_document("p"))
-        store.record_problems([])
+        store.record_problems([("a.jsonl", 3, "no text")])
     assert path.read_bytes() == before
 
 
@@ -145,6 +146,16 @@ def test_the_same_paper_under_a_better_id_takes_the_place_of_the_bare_one_for_go
     assert add(store, bare, full) == Added(unchanged=1, again=1)
     assert store.query("SELECT id FROM document").id.tolist() == ["2103.14030"]
     assert store.query("SELECT document_id FROM result").document_id.tolist() == ["2103.14030"]
+
+
+def test_of_two_ids_that_each_say_something_the_first_stays(store):
+    titled, dated = (
+        a_document("p", "One text.", title="A title"),
+        a_document("q", "One text.", date="2021-03"),
+    )
+    assert add(store, titled, dated) == Added(new=1, again=1, results=1)
+    assert add(store, dated, titled) == Added(unchanged=1, again=1)
+    assert store.query("SELECT id FROM document").id.tolist() == ["p"]
 
 
 def test_of_two_texts_with_one_id_the_later_one_stays(store):
@@ -593,7 +604,7 @@ def test_an_empty_answer_still_has_its_columns(store):
         "INSTALL httpfs",
         "SET threads = 1",
         "SET enable_external_access = true",
-        "PRAGMA database_list",
+        "PRAGMA force_checkpoint",
         "CHECKPOINT",
         "EXPLAIN ANALYZE DELETE FROM result",
         "FROM '/etc/passwd'",
