@@ -1,6 +1,6 @@
 """Take the picture of a board that the README shows: `make screenshots`.
 
-    python docs/screenshots.py [REPORT] [PAGE]
+    python tests/bench/screenshots.py [REPORT] [PAGE]
 
 Drives an installed Chromium without a window and without a network.
 """

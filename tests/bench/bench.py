@@ -27,9 +27,7 @@ if TYPE_CHECKING:
     from leaderboard.records import Document
 
 BATCH = 256  # documents; the batch that pipeline.build hands to the extractor
-YARDSTICK = re.compile(
-    r"\d+(?:\.\d+)?\s*%"
-)  # what anybody would write first; the cost of reading a text at all
+YARDSTICK = re.compile(r"\d+(?:\.\d+)?\s*%")  # what anybody would write first; the cost of reading a text at all
 
 
 def load_documents(source: Path | None, count: int) -> list[Document]:
@@ -160,9 +158,7 @@ def main() -> None:
     print(as_table(rows))
     machine = {"python": platform.python_version(), "cores": os.cpu_count(), "texts": texts}
     choice.output.parent.mkdir(parents=True, exist_ok=True)
-    choice.output.write_text(
-        json.dumps({"machine": machine, "measurements": rows}, indent=2) + "\n", encoding="utf-8"
-    )
+    choice.output.write_text(json.dumps({"machine": machine, "measurements": rows}, indent=2) + "\n", encoding="utf-8")
     print(f"written: {choice.output}")
 
 

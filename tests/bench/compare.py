@@ -75,9 +75,7 @@ def describe(record: Record) -> str:
     >>> describe({"kind": "score", "value_text": "84.5", "unit": "%", "metric": "F1", "dataset": "MNLI"})
     'score 84.5 % · F1 · MNLI'
     """
-    what = [
-        str(record[name]) for name in ("metric", "dataset", "split", "setting", "model") if record.get(name)
-    ]
+    what = [str(record[name]) for name in ("metric", "dataset", "split", "setting", "model") if record.get(name)]
     return " · ".join([f"{record['kind']} {record['value_text']} {record['unit'] or ''}".rstrip(), *what])
 
 
@@ -88,9 +86,7 @@ def print_examples(heading: str, records: dict[Place, Record], places: list[Plac
         print(f"  {place[0]}:{place[1]}  {describe(records[place])}\n      {records[place]['sentence']!r}")
 
 
-def print_changes(
-    old: dict[Place, Record], new: dict[Place, Record], places: list[Place], count: int
-) -> None:
+def print_changes(old: dict[Place, Record], new: dict[Place, Record], places: list[Place], count: int) -> None:
     """Print records that both sides have and read differently."""
     print(f"\nchanged: {len(places):,}")
     fields = Counter(field for place in places for field in differing(old[place], new[place]))
@@ -112,9 +108,7 @@ def main() -> None:
     """Compare this tree with a revision."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("base", help="revision to compare with, for example HEAD~1")
-    parser.add_argument(
-        "--examples", type=int, default=20, help="examples of each kind; the counts are always whole"
-    )
+    parser.add_argument("--examples", type=int, default=20, help="examples of each kind; the counts are always whole")
     parser.add_argument("--documents", type=int, default=20_000)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     choice = parser.parse_args()
