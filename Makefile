@@ -15,7 +15,7 @@ READY := .venv/.installed
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help leaderboard report show sql test lint types check schemas screenshots evaluate compare bench clean
+.PHONY: help leaderboard report show sql test lint types check schemas screenshots evaluate calibrate compare bench clean
 
 help:
 	@awk 'BEGIN {FS = ":.*## "} \
@@ -62,22 +62,20 @@ schemas: $(READY) ## Write schemas/ from the records, the vocabulary's models an
 	$(BIN)/python -m leaderboard.schemas
 
 screenshots: $(READY) ## Take the picture of the report for the README (needs chromium)
-	$(BIN)/python docs/screenshots.py "$(REPORT)"
+	$(BIN)/python tests/bench/screenshots.py "$(REPORT)"
 
 evaluate: $(READY) ## Score the extraction against hand-annotated text (needs ../shared)
-	@test -f "$(SHARED)/evaluation/score.py" || { \
-	  echo "evaluate: the annotated texts are not here: $(SHARED)/evaluation is missing."; \
-	  echo "  They hold other people's sentences and are not part of this repository."; \
-	  echo "  hint: put them beside the checkout, or say where: make evaluate SHARED=path"; exit 1; }
-	@$(BIN)/leaderboard extract --format jsonl "$(SHARED)/evaluation/dev.documents.jsonl" > outputs/dev.predictions.jsonl
-	@$(BIN)/python "$(SHARED)/evaluation/score.py" "$(SHARED)/evaluation/dev.gold.jsonl" outputs/dev.predictions.jsonl
+	@$(BIN)/python tests/bench/evaluate.py --shared "$(SHARED)"
+
+calibrate: $(READY) ## Measure what confidence means again (needs ../shared)
+	@$(BIN)/python tests/bench/calibrate.py --shared "$(SHARED)"
 
 compare: $(READY) ## What a change does to records: BASE=revision [N=examples of each kind]
 	@test -n "$(BASE)" || { echo 'compare: say against what, for example: make compare BASE=HEAD~1'; exit 2; }
-	@$(BIN)/python bench/compare.py "$(BASE)" --shared "$(SHARED)" --examples "$(N)"
+	@$(BIN)/python tests/bench/compare.py "$(BASE)" --shared "$(SHARED)" --examples "$(N)"
 
 bench: $(READY) ## Measure speed and memory; writes outputs/bench.json
-	@$(BIN)/python bench/bench.py --shared "$(SHARED)"
+	@$(BIN)/python tests/bench/bench.py --shared "$(SHARED)"
 
 clean: ## Remove what was made (.venv stays; remove it by hand)
 	find outputs -mindepth 1 ! -name .gitignore -delete

@@ -36,10 +36,21 @@ COLOURS = {
 class Explained(Protocol):
     """What `Extractor.explain` says about a text."""
 
-    text: str
-    mentions: Sequence[tuple[int, int, str, str, str]]
-    results: Sequence["Result"]
-    rejected: Sequence[tuple[int, int, str, str]]
+    @property
+    def text(self) -> str:
+        """The text itself."""
+
+    @property
+    def mentions(self) -> Sequence[tuple[int, int, str, str, str]]:
+        """Start, end, kind, name as understood, who saw it."""
+
+    @property
+    def results(self) -> Sequence["Result"]:
+        """The records made of it."""
+
+    @property
+    def rejected(self) -> Sequence[tuple[int, int, str, str]]:
+        """Start, end, digits, reason of each number not taken."""
 
 
 def console(*, stderr: bool = False) -> Console:

@@ -18,7 +18,7 @@ def python(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_speed_and_memory_are_measured_on_the_sample_where_no_corpus_is(tmp_path: Path) -> None:
     target = tmp_path / "bench.json"
-    done = python("bench/bench.py", "--documents", "30", "--shared", str(tmp_path), "--output", str(target))
+    done = python("tests/bench/bench.py", "--documents", "30", "--shared", str(tmp_path), "--output", str(target))
     assert done.returncode == 0, done.stderr
     rows = json.loads(target.read_text())["measurements"]
     assert [row["name"] for row in rows] == ["regex", "extract", "build"]
@@ -27,7 +27,7 @@ def test_speed_and_memory_are_measured_on_the_sample_where_no_corpus_is(tmp_path
 
 
 def test_comparing_without_the_corpus_says_what_is_missing(tmp_path: Path) -> None:
-    done = python("bench/compare.py", "HEAD", "--shared", str(tmp_path))
+    done = python("tests/bench/compare.py", "HEAD", "--shared", str(tmp_path))
     assert done.returncode == 1
     assert "arxiv_sample.jsonl.gz" in done.stderr
     assert "Traceback" not in done.stderr

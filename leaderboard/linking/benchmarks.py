@@ -18,21 +18,37 @@ def _compiled(source: str) -> regex.Pattern[str]:
 
 _INSIDE = BETWEEN.replace("METRIC |", "")
 _METRIC_RIGHT = _compiled(rf"QUANTITY {_INSIDE}{{0,5}}? (?P<name> METRIC )")
-_METRIC_RIGHT_NEXT = _compiled(r"QUANTITY (?: ABSOLUTE | RELATIVE | AVERAGE | SETTING | ADVERB | SPLIT ){0,2} (?P<name> METRIC )")
-_METRIC_LEFT = _compiled(rf"(?<= (?P<name> METRIC ) (?: WORD | HOST | SPLIT | STUFF | OPEN (?= [^{SYMBOL['CLOSE']}]{{0,3}} CLOSE ) | CLOSE | NAME | AVERAGE ){{0,4}} (?: (?: OF | IS | TO | COLON | OPEN | ACHIEVE | RAISE TO | LOWER TO | RAISE | LOWER | FROM | BY | COMMA ){{0,3}} ) {SKIP} ) QUANTITY")
-_METRIC_IN = _compiled(r"QUANTITY (?: GAIN | LOSS | RAISE | LOWER | ADVERB | BETTER | WORSE | ABSOLUTE | RELATIVE | NAME | WORD ){0,4} (?: IN | ON | OF | OPEN | WITH ) (?: DET | OWN | DATASET | TASK | WORD | NAME | SETTING | HOST | AVERAGE | ADVERB ){0,5} (?P<name> METRIC ) (?! IS QUANTITY )")
-_METRIC_CLAUSE_LEFT = _compiled(r"(?<= (?P<name> METRIC ) (?: (?! SEMICOLON | QUANTITY | METRIC ) ANY ){0,20} ) QUANTITY")
-_METRIC_CLAUSE_RIGHT = _compiled(r"QUANTITY (?: (?! SEMICOLON | QUANTITY | METRIC | BEAT | ACHIEVE ) ANY ){0,12} (?P<name> METRIC )")
+_METRIC_RIGHT_NEXT = _compiled(
+    r"QUANTITY (?: ABSOLUTE | RELATIVE | AVERAGE | SETTING | ADVERB | SPLIT ){0,2} (?P<name> METRIC )"
+)
+_METRIC_LEFT = _compiled(
+    rf"(?<= (?P<name> METRIC ) (?: WORD | HOST | SPLIT | STUFF | OPEN (?= [^{SYMBOL['CLOSE']}]{{0,3}} CLOSE ) | CLOSE | NAME | AVERAGE ){{0,4}} (?: (?: OF | IS | TO | COLON | OPEN | ACHIEVE | RAISE TO | LOWER TO | RAISE | LOWER | FROM | BY | COMMA ){{0,3}} ) {SKIP} ) QUANTITY"
+)
+_METRIC_IN = _compiled(
+    r"QUANTITY (?: GAIN | LOSS | RAISE | LOWER | ADVERB | BETTER | WORSE | ABSOLUTE | RELATIVE | NAME | WORD ){0,4} (?: IN | ON | OF | OPEN | WITH ) (?: DET | OWN | DATASET | TASK | WORD | NAME | SETTING | HOST | AVERAGE | ADVERB ){0,5} (?P<name> METRIC ) (?! IS QUANTITY )"
+)
+_METRIC_CLAUSE_LEFT = _compiled(
+    r"(?<= (?P<name> METRIC ) (?: (?! SEMICOLON | QUANTITY | METRIC ) ANY ){0,20} ) QUANTITY"
+)
+_METRIC_CLAUSE_RIGHT = _compiled(
+    r"QUANTITY (?: (?! SEMICOLON | QUANTITY | METRIC | BEAT | ACHIEVE ) ANY ){0,12} (?P<name> METRIC )"
+)
 
-_COST_RIGHT = _compiled(rf"QUANTITY (?: {BETWEEN} | WORSE | FEWER | FASTER | DET | OF | LOSS | GAIN | IN | LOWER | WITH ){{0,6}}? (?P<name> COST )")
+_COST_RIGHT = _compiled(
+    rf"QUANTITY (?: {BETWEEN} | WORSE | FEWER | FASTER | DET | OF | LOSS | GAIN | IN | LOWER | WITH ){{0,6}}? (?P<name> COST )"
+)
 _COST_LEFT = _compiled(r"(?<= (?P<name> COST ) (?: (?! SEMICOLON | QUANTITY | COST | METRIC ) ANY ){0,10} ) QUANTITY")
 
 # Numbers side by side, and names side by side.
 _RUN = {
-    name: _compiled(rf"{name} (?: (?: HOST | SPLIT | TASK | CLOSE )? (?: COMMA AND? | AND | SLASH ) (?: DET | ADVERB | ON | IN | SPLIT | TASK | SETTING | BY | OF | AND | IS | OWN | AVERAGE ){{0,2}} {name} )+")
+    name: _compiled(
+        rf"{name} (?: (?: HOST | SPLIT | TASK | CLOSE )? (?: COMMA AND? | AND | SLASH ) (?: DET | ADVERB | ON | IN | SPLIT | TASK | SETTING | BY | OF | AND | IS | OWN | AVERAGE ){{0,2}} {name} )+"
+    )
     for name in ("DATASET", "METRIC", "SETTING", "TASK")
 }
-_NUMBERS = _compiled(r"QUANTITY (?: (?: CLOSE )? (?: COMMA AND? | AND | SLASH ) (?: ADVERB | BY | OF | DET ){0,2} QUANTITY )+")
+_NUMBERS = _compiled(
+    r"QUANTITY (?: (?: CLOSE )? (?: COMMA AND? | AND | SLASH ) (?: ADVERB | BY | OF | DET ){0,2} QUANTITY )+"
+)
 
 
 def link_benchmarks(sentence: Sentence, readings: list[Reading], context: Context) -> None:
@@ -78,10 +94,16 @@ def _metrics(sentence: Sentence, readings: list[Reading], runs: list[list[Readin
 
 _PLAIN = "(?: WORD | NAME | ADVERB | STUFF | TASK | SOLVE | SETTING )"
 # The object of a change verb, what stands before a bracketed number in a list, the noun behind a percentage.
-_OPEN_OBJECT = _compiled(rf"(?<= (?: RAISE | LOWER ) (?: DET | OWN | AVERAGE )? (?P<name> {_PLAIN}{{1,3}} ) (?: (?: ON | IN | OF | THAN | FROM ) (?: (?! QUANTITY | SEMICOLON | METRIC ) ANY ){{0,8}} )? (?: BY | FROM (?: (?! SEMICOLON | METRIC ) ANY ){{0,4}} TO | FROM ) {SKIP} ) QUANTITY")
-_OPEN_SUBJECT = _compiled(rf"(?<= (?P<name> (?: WORD | NAME | GENERIC ){{1,2}} ) (?: RAISE | LOWER ) (?: FROM {SKIP} (?: QUANTITY (?: (?! SEMICOLON | METRIC | QUANTITY ) ANY ){{0,4}} TO {SKIP} )? | BY {SKIP} | TO {SKIP} ) ) QUANTITY")
+_OPEN_OBJECT = _compiled(
+    rf"(?<= (?: RAISE | LOWER ) (?: DET | OWN | AVERAGE )? (?P<name> {_PLAIN}{{1,3}} ) (?: (?: ON | IN | OF | THAN | FROM ) (?: (?! QUANTITY | SEMICOLON | METRIC ) ANY ){{0,8}} )? (?: BY | FROM (?: (?! SEMICOLON | METRIC ) ANY ){{0,4}} TO | FROM ) {SKIP} ) QUANTITY"
+)
+_OPEN_SUBJECT = _compiled(
+    rf"(?<= (?P<name> (?: WORD | NAME | GENERIC ){{1,2}} ) (?: RAISE | LOWER ) (?: FROM {SKIP} (?: QUANTITY (?: (?! SEMICOLON | METRIC | QUANTITY ) ANY ){{0,4}} TO {SKIP} )? | BY {SKIP} | TO {SKIP} ) ) QUANTITY"
+)
 _OPEN_BRACKET = _compiled(r"(?<= (?: COMMA | AND | SEMICOLON ) AND? (?P<name> (?: WORD | NAME ){1,2} ) OPEN ) QUANTITY")
-_OPEN_BEHIND = _compiled(r"QUANTITY (?P<name> (?: WORD | TASK ){1,3} ) (?= COMMA | ON | IN | AND | WITH | THAN | CLOSE | TO | VERSUS | \Z )")
+_OPEN_BEHIND = _compiled(
+    r"QUANTITY (?P<name> (?: WORD | TASK ){1,3} ) (?= COMMA | ON | IN | AND | WITH | THAN | CLOSE | TO | VERSUS | \Z )"
+)
 
 
 def _open_metric(reading: Reading) -> None:
@@ -104,7 +126,9 @@ def _open_metric(reading: Reading) -> None:
 
 
 # Nouns of doing are tasks ("language modeling", "classification"), adverbs and participles no nouns.
-_NO_METRIC = regex.compile(r"(?:ing|tion|tions|ly|ed|ment|al|ive|ous|able|ics)$|^(?:it|them|this|that|many|most|some|case|cases|times?|users?|authors?|sota|results?|methods?|tasks?|performances?|baselines?|models?|art|datasets?|benchmarks?)$")
+_NO_METRIC = regex.compile(
+    r"(?:ing|tion|tions|ly|ed|ment|al|ive|ous|able|ics)$|^(?:it|them|this|that|many|most|some|case|cases|times?|users?|authors?|sota|results?|methods?|tasks?|performances?|baselines?|models?|art|datasets?|benchmarks?)$"
+)
 
 
 def _metric_of_next(reading: Reading, following: list[Reading]) -> None:
@@ -119,10 +143,16 @@ def _forget_foreign_metric(readings: list[Reading]) -> None:
     """A metric taken over within a list does not fit a dataset of another task: "58.7 box AP on COCO, 86.1% on Kinetics"."""
     for reading in readings:
         source = reading.metric_source
-        if reading.metric_from not in ("right", "left", "list", "sentence") or source is None or reading.kind != "score":
+        if (
+            reading.metric_from not in ("right", "left", "list", "sentence")
+            or source is None
+            or reading.kind != "score"
+        ):
             continue
         if reading.task and source.task and reading.task != source.task and reading.dataset != source.dataset:
-            of_classes = reading.unit_kind == "percent" and ("classification" in reading.task or "recognition" in reading.task)
+            of_classes = reading.unit_kind == "percent" and (
+                "classification" in reading.task or "recognition" in reading.task
+            )
             reading.metric = "accuracy" if of_classes else None
             reading.metric_text, reading.metric_entry, reading.metric_from = None, None, "task"
 
@@ -175,7 +205,12 @@ def _match_name(pattern: regex.Pattern[str], reading: Reading) -> Item | None:
 
 
 def _tight_metric(reading: Reading) -> None:
-    for pattern, how in ((_METRIC_RIGHT_NEXT, "right"), (_METRIC_LEFT, "left"), (_METRIC_RIGHT, "right"), (_METRIC_IN, "in")):
+    for pattern, how in (
+        (_METRIC_RIGHT_NEXT, "right"),
+        (_METRIC_LEFT, "left"),
+        (_METRIC_RIGHT, "right"),
+        (_METRIC_IN, "in"),
+    ):
         item = _match_name(pattern, reading)
         if item is not None:
             _take_metric(reading, item, how)
@@ -188,8 +223,20 @@ def _specific(reading: Reading) -> None:
     if reading.metric_text is None or reading.metric_text.lower() not in ("error", "errors"):
         return
     items = reading.sentence.items
-    at = next((index for index, item in enumerate(items) if item.text == reading.metric_text and item.entry is reading.metric_entry), None)
-    if at and items[at - 1].symbol == SYMBOL["WORD"] and items[at - 1].text.islower() and items[at - 1].text not in _PLAIN_ERRORS:
+    at = next(
+        (
+            index
+            for index, item in enumerate(items)
+            if item.text == reading.metric_text and item.entry is reading.metric_entry
+        ),
+        None,
+    )
+    if (
+        at
+        and items[at - 1].symbol == SYMBOL["WORD"]
+        and items[at - 1].text.islower()
+        and items[at - 1].text not in _PLAIN_ERRORS
+    ):
         reading.metric = reading.metric_text = items[at - 1].text + " error"
 
 
@@ -264,11 +311,19 @@ def _cost_metric(reading: Reading) -> None:
     item = item or (_match_name(_SPEED_RIGHT, reading) if reading.change is not None else None)
     item = item or _match_name(_COST_LEFT, reading) or (_speed_item(reading) if reading.change is not None else None)
     if unit is not None and unit.metric:
-        named = item if item is not None and unit.metric in ("latency", "training time", "memory") and not _is_size(item) else None
+        named = (
+            item
+            if item is not None and unit.metric in ("latency", "training time", "memory") and not _is_size(item)
+            else None
+        )
         reading.metric = reading.metric_text = unit.metric
         if named is not None:
             _take_cost(reading, named)
-    elif reading.unit_kind == "magnitude" and reading.change is None and not (item is not None and "token" in item.text.lower()):
+    elif (
+        reading.unit_kind == "magnitude"
+        and reading.change is None
+        and not (item is not None and "token" in item.text.lower())
+    ):
         reading.metric = reading.metric_text = "parameters"
     elif item is not None:
         _take_cost(reading, item)
@@ -292,7 +347,9 @@ def _take_cost(reading: Reading, item: Item) -> None:
 
 
 # Words of speed and economy that are no names of a metric.
-_SPEED_WORDS = dict.fromkeys(("faster", "quicker", "slower", "speed", "speeds up", "speeding up", "speed up"), "speedup") | {"cheaper": "cost"}
+_SPEED_WORDS = dict.fromkeys(
+    ("faster", "quicker", "slower", "speed", "speeds up", "speeding up", "speed up"), "speedup"
+) | {"cheaper": "cost"}
 _COST_IN = _compiled(r"QUANTITY (?: IN | OF ) (?: DET | WORD ){0,2} (?P<name> COST )")
 _SPEED_RIGHT = _compiled(r"QUANTITY (?: (?! QUANTITY | SEMICOLON | COMMA | COST ) ANY ){0,6} (?P<name> FASTER )")
 _SPEED_LEFT = _compiled(r"(?<= (?P<name> FASTER ) (?: (?! QUANTITY | SEMICOLON | METRIC | COST ) ANY ){0,7} ) QUANTITY")
@@ -318,7 +375,11 @@ def _number_runs(sentence: Sentence, readings: list[Reading]) -> list[list[Readi
 def _zip(sentence: Sentence, runs: list[list[Reading]], name: str, take: Callable[[Reading, Item, str], None]) -> None:
     """Pair each run of numbers with the run of names of the same length that stands next to it."""
     lists = [
-        [sentence.items[index] for index in range(match.start(), match.end()) if sentence.symbols[index] == SYMBOL[name]]
+        [
+            sentence.items[index]
+            for index in range(match.start(), match.end())
+            if sentence.symbols[index] == SYMBOL[name]
+        ]
         for match in _RUN[name].finditer(sentence.symbols)
     ]
     for run in runs:
@@ -345,8 +406,12 @@ def _distance(run: list[Reading], items: list[Item]) -> int:
 
 _NOUNS_TOO = frozenset(SYMBOL[name] for name in ("RAISE", "LOWER"))  # "190% gains on KITTI"
 _CLAUSE_END = frozenset(SYMBOL[name] for name in ("SEMICOLON", "BEAT", "ACHIEVE", "RAISE", "LOWER"))
-_AGGREGATE_RIGHT = _compiled(r"QUANTITY (?: (?! QUANTITY | DATASET | SEMICOLON | COMMA | BEAT ) ANY ){0,9} (?: ON | IN | AVERAGE ) (?: DET | OWN | ADVERB | RIVAL | NAME | WORD | TASK | SETTING | QUANTITY | AVERAGE ){0,6} HOST")
-_AVERAGE_NEAR = _compiled(r"(?<= AVERAGE (?: (?! QUANTITY | COMMA ) ANY ){0,4} ) QUANTITY | QUANTITY (?: METRIC | GAIN | ADVERB | IN | ON | NAME | WORD ){0,3} AVERAGE | QUANTITY (?: (?! QUANTITY | COMMA ) ANY ){0,4} ON AVERAGE")
+_AGGREGATE_RIGHT = _compiled(
+    r"QUANTITY (?: (?! QUANTITY | DATASET | SEMICOLON | COMMA | BEAT ) ANY ){0,9} (?: ON | IN | AVERAGE ) (?: DET | OWN | ADVERB | RIVAL | NAME | WORD | TASK | SETTING | QUANTITY | AVERAGE ){0,6} HOST"
+)
+_AVERAGE_NEAR = _compiled(
+    r"(?<= AVERAGE (?: (?! QUANTITY | COMMA ) ANY ){0,4} ) QUANTITY | QUANTITY (?: METRIC | GAIN | ADVERB | IN | ON | NAME | WORD ){0,3} AVERAGE | QUANTITY (?: (?! QUANTITY | COMMA ) ANY ){0,4} ON AVERAGE"
+)
 
 
 def _datasets(sentence: Sentence, readings: list[Reading], runs: list[list[Reading]], context: Context) -> None:
@@ -381,6 +446,7 @@ def _mirror(readings: list[Reading], runs: list[list[Reading]], context: Context
 def _take_dataset(reading: Reading, item: Item, how: str) -> None:
     reading.dataset = item.entry.name if item.entry is not None else item.text
     reading.dataset_text, reading.dataset_from = item.text, how
+    reading.dataset_known = item.entry is not None
     if isinstance(item.entry, DatasetEntry):
         reading.task = item.entry.task
 
@@ -413,7 +479,9 @@ def _own_datasets(sentence: Sentence, readings: list[Reading], some: list[Readin
 
 
 _ON_DATASET = _compiled(r"QUANTITY (?: METRIC | ADVERB ){0,2} (?: ON | IN ) DET? DATASET")
-_DATASET_BRACKET = _compiled(r"(?<= (?P<name> DATASET ) (?: HOST | SPLIT | WORD )? (?: OPEN | COLON | IS ) (?: ADVERB | IS ){0,2} ) QUANTITY")
+_DATASET_BRACKET = _compiled(
+    r"(?<= (?P<name> DATASET ) (?: HOST | SPLIT | WORD )? (?: OPEN | COLON | IS ) (?: ADVERB | IS ){0,2} ) QUANTITY"
+)
 
 
 def _own_dataset(sentence: Sentence, reading: Reading, readings: list[Reading], runs: list[list[Reading]]) -> None:
@@ -463,7 +531,9 @@ def _first_of_list(sentence: Sentence, item: Item) -> Item:
     return item
 
 
-def _scan_right(sentence: Sentence, reading: Reading, readings: list[Reading], runs: list[list[Reading]]) -> Item | None:
+def _scan_right(
+    sentence: Sentence, reading: Reading, readings: list[Reading], runs: list[list[Reading]]
+) -> Item | None:
     """The first dataset behind the number, before another reported number or clause begins."""
     at, symbols = _end_of_run(reading, runs), sentence.symbols
     reported = {other.index for other in readings}
@@ -476,9 +546,11 @@ def _scan_right(sentence: Sentence, reading: Reading, readings: list[Reading], r
             depth -= 1
             if depth < 0:
                 return None
-        elif symbol == SYMBOL["COMMA"] and symbols[index + 1 : index + 2] == SYMBOL["AND"]:
-            return None
-        elif (symbol in _CLAUSE_END and not (symbol in _NOUNS_TOO and index - at <= 4)) or (index in reported and depth <= 0):
+        elif (
+            (symbol == SYMBOL["COMMA"] and symbols[index + 1 : index + 2] == SYMBOL["AND"])
+            or (symbol in _CLAUSE_END and not (symbol in _NOUNS_TOO and index - at <= 4))
+            or (index in reported and depth <= 0)
+        ):
             return None
         elif symbol == SYMBOL["DATASET"] and not trained_on(sentence, index):
             return sentence.items[index]
@@ -506,7 +578,9 @@ def _scan_left(sentence: Sentence, reading: Reading) -> Item | None:
     return None
 
 
-_TRAINED = _compiled(r"(?<= TRAIN (?: DET | ADVERB | ON | WORD | OF | WITH | OWN | DATASET | AND | COMMA ){0,3} ) DATASET | DATASET (?: HOST | WORD ){0,1} (?: TRAIN | MODEL | SYSTEM )")
+_TRAINED = _compiled(
+    r"(?<= TRAIN (?: DET | ADVERB | ON | WORD | OF | WITH | OWN | DATASET | AND | COMMA ){0,3} ) DATASET | DATASET (?: HOST | WORD ){0,1} (?: TRAIN | MODEL | SYSTEM )"
+)
 
 
 def trained_on(sentence: Sentence, index: int) -> bool:
@@ -517,7 +591,9 @@ def trained_on(sentence: Sentence, index: int) -> bool:
     return _TRAINED.match(sentence.symbols, index) is not None
 
 
-_NEXT_CLAUSE = _compiled(r"(?: COMMA AND? | AND ) (?: ADVERB )? (?: ON | IN ) (?: DET | WORD | NAME | ADVERB | TASK ){0,4} DATASET")
+_NEXT_CLAUSE = _compiled(
+    r"(?: COMMA AND? | AND ) (?: ADVERB )? (?: ON | IN ) (?: DET | WORD | NAME | ADVERB | TASK ){0,4} DATASET"
+)
 
 
 def _belongs_to_next(sentence: Sentence, reading: Reading, right: Item) -> bool:
@@ -559,6 +635,7 @@ def _dataset_of_neighbours(reading: Reading, earlier: list[Reading]) -> None:
 
 def _copy_dataset(reading: Reading, other: Reading, how: str) -> None:
     reading.dataset, reading.dataset_text, reading.dataset_from = other.dataset, other.dataset_text, how
+    reading.dataset_known = other.dataset_known
     reading.task = reading.task or other.task
 
 

@@ -35,6 +35,14 @@ class Context:
         """The name of the paper's own system, where the text or title gives one."""
         return self.proposed[0] if self.proposed else None
 
+    def own_names(self, local: regex.Pattern[str] | None) -> frozenset[str]:
+        """Names that are the paper's systems, though a list may know a dataset of that name."""
+        return frozenset(
+            name
+            for name in self.proposed
+            if local is None or not local.fullmatch(name) or name.endswith(("QA", "Eval"))
+        )
+
     def remember(self, sentence: Sentence, readings: list[Reading]) -> None:
         """Keep what later sentences may refer to."""
         from leaderboard.linking.benchmarks import datasets_in
@@ -44,7 +52,11 @@ class Context:
             name = item.entry.name if item.entry is not None else item.text
             self.datasets.setdefault(name, item.text)
             named.append(name)
-            if item.entry is None and self._introduced is None and _INTRODUCES.search(sentence.text, max(sentence.start, item.start - 80), item.start):
+            if (
+                item.entry is None
+                and self._introduced is None
+                and _INTRODUCES.search(sentence.text, max(sentence.start, item.start - 80), item.start)
+            ):
                 self._introduced = name
         if named:
             self._recent = list(dict.fromkeys(named))
@@ -65,7 +77,9 @@ class Context:
             return
         if reading.unit_kind == "none" and last.unit_kind == "percent":
             return
-        if any(name in reading.sentence.symbols for name in (SYMBOL["DATASET"], SYMBOL["HOST"])) and self._other_dataset(reading):
+        if any(
+            name in reading.sentence.symbols for name in (SYMBOL["DATASET"], SYMBOL["HOST"])
+        ) and self._other_dataset(reading):
             return
         reading.metric, reading.metric_text, reading.metric_entry = last.metric, last.metric_text, last.metric_entry
         reading.metric_from = "context"
@@ -81,7 +95,9 @@ class Context:
     def carry_dataset(self, reading: Reading) -> None:
         """A sentence that names no dataset speaks of the last one, or of the only one there is."""
         at = reading.item.start
-        if _UNNAMED.search(reading.sentence.text, max(reading.sentence.start, at - 120), min(reading.sentence.end, at + 60)):
+        if _UNNAMED.search(
+            reading.sentence.text, max(reading.sentence.start, at - 120), min(reading.sentence.end, at + 60)
+        ):
             return
         if self._fresh is not None:
             self._give(reading, self._fresh)
@@ -115,13 +131,20 @@ class Context:
     def _give(self, reading: Reading, name: str) -> None:
         reading.dataset, reading.dataset_text, reading.dataset_from = name, self.datasets.get(name), "context"
         entry = self.words.datasets.get(name)
+        reading.dataset_known = entry is not None
         reading.task = reading.task or (entry.task if entry else None)
 
 
 # A dataset without a name is another than the one spoken of before.
-_UNNAMED = regex.compile(r"\b(?:an?|another|our own|in-house|custom|private|internal|proprietary|self-collected)\s(?:[\w-]+\s){0,4}(?:dataset|benchmark|corpus|database|test set|collection)\b")
-_THESE = regex.compile(r"\b(?:these|both|the two|the three|all three)\s(?:[\w-]+\s){0,2}(?:datasets|benchmarks|corpora|tasks|test sets)\b")
-_INTRODUCES = regex.compile(r"\b(?:introduc|present|propos|releas|construct|curat|build|built|creat|collect|contribut|develop|establish)\w*\b")
+_UNNAMED = regex.compile(
+    r"\b(?:an?|another|our own|in-house|custom|private|internal|proprietary|self-collected)\s(?:[\w-]+\s){0,4}(?:dataset|benchmark|corpus|database|test set|collection)\b"
+)
+_THESE = regex.compile(
+    r"\b(?:these|both|the two|the three|all three)\s(?:[\w-]+\s){0,2}(?:datasets|benchmarks|corpora|tasks|test sets)\b"
+)
+_INTRODUCES = regex.compile(
+    r"\b(?:introduc|present|propos|releas|construct|curat|build|built|creat|collect|contribut|develop|establish)\w*\b"
+)
 _TITLE = regex.compile(r"^\s*(?:\\[a-zA-Z]+\s*)?(?P<name>[^:]{1,60}?)\s*:\s")
 _INTRODUCED = regex.compile(
     r"""
@@ -138,7 +161,9 @@ _STRONG = regex.compile(
     regex.VERBOSE,
 )
 _PARENTHESISED = regex.compile(r"\(\s*(?P<name>[A-Z][\w+./-]{1,20}|[a-z]{1,3}[A-Z][\w+-]{1,20})\s*\)")
-_NOT_A_NAME = regex.compile(r"^(?:I|A|ViTs?|Transformers?)$|-(?:[a-z]{3,})$|^(?:Towards?|Beyond|Rethinking|Learning|Understanding|Exploring|On|How|What|When|Why|Is|Are|Can|Do|Does|Scaling|Revisiting)\b")
+_NOT_A_NAME = regex.compile(
+    r"^(?:I|A|ViTs?|Transformers?)$|-(?:[a-z]{3,})$|^(?:Towards?|Beyond|Rethinking|Learning|Understanding|Exploring|On|How|What|When|Why|Is|Are|Can|Do|Does|Scaling|Revisiting)\b"
+)
 
 
 def proposed_systems(title: str | None, text: str) -> list[str]:
@@ -148,7 +173,11 @@ def proposed_systems(title: str | None, text: str) -> list[str]:
     ['LiT']
     """
     lead = _TITLE.match(title or "")
-    found = [lead["name"].strip("\"'` ")] if lead and len(lead["name"].split()) <= 5 and regex.search(r"[A-Z]", lead["name"]) else []
+    found = (
+        [lead["name"].strip("\"'` ")]
+        if lead and len(lead["name"].split()) <= 5 and regex.search(r"[A-Z]", lead["name"])
+        else []
+    )
     for match in _INTRODUCED.finditer(text):
         found += _introduced(match)
     found += [match["name"] for match in _ACTOR.finditer(text)]

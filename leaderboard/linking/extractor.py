@@ -8,12 +8,13 @@ from importlib.resources import files
 from leaderboard import __version__
 from leaderboard.linking.benchmarks import link_benchmarks
 from leaderboard.linking.context import Context
+from leaderboard.linking.explaining import Explanation, explain
 from leaderboard.linking.kinds import classify
 from leaderboard.linking.reading import Reading
 from leaderboard.linking.settings import link_settings
 from leaderboard.linking.systems import link_systems
 from leaderboard.linking.verdicts import settle
-from leaderboard.patterns.mentions import MentionFinder
+from leaderboard.patterns.mentions import MentionFinder, Sentence
 from leaderboard.patterns.quantity import has_number
 from leaderboard.reading.cleaning import clean
 from leaderboard.reading.sentences import split_sentences
@@ -34,11 +35,15 @@ class Extractor:
 
     def extract(self, document: Document | str) -> list[Result]:
         """Read one document, or a text, into results in reading order."""
-        if isinstance(document, str):
-            document = Document(id="text", text=document)
-        names = list(Result.model_fields)
-        columns = self.columns([document])
-        return [Result(**dict(zip(names, row, strict=True))) for row in zip(*(columns[name] for name in names), strict=True)]
+        columns = self.columns([_as_document(document)])
+        rows = zip(*columns.values(), strict=True)
+        return [Result(**dict(zip(columns, row, strict=True))) for row in rows]
+
+    def explain(self, document: Document | str) -> Explanation:
+        """Say what was seen in a text, which rule made each result, and why the other numbers were left."""
+        paper = _as_document(document)
+        sentences, readings = self._read(paper)
+        return explain(paper.text, sentences, readings, self.extract(paper))
 
     def columns(self, documents: Iterable[Document]) -> dict[str, list[object]]:
         """Read a batch of documents into columns named like the fields of Result, one entry a result."""
@@ -51,24 +56,32 @@ class Extractor:
 
     def read(self, document: Document) -> list[Reading]:
         """Read every number of a document, the refused ones with their reason."""
+        return self._read(document)[1]
+
+    def _read(self, document: Document) -> tuple[list[Sentence], list[Reading]]:
+        sentences: list[Sentence] = []
+        readings: list[Reading] = []
         if not has_number(document.text):
-            return []
+            return sentences, readings
         text = clean(document.text)
         context = Context(document, text, self._finder, self._words)
-        readings: list[Reading] = []
         local = self._finder.local_datasets(text)
-        own = frozenset(name for name in context.proposed if local is None or not local.fullmatch(name) or name.endswith(("QA", "Eval")))
+        own = context.own_names(local)
         for start, end in split_sentences(text):
             sentence = self._finder.read(text, start, end, local, own)
             found = classify(sentence) if has_number(text[start:end]) else []
             link_benchmarks(sentence, found, context)
             link_settings(sentence, found, context)
             link_systems(sentence, found, context)
-            for reading in found:
-                settle(reading, context)
+            settle(found, self._words)
             context.remember(sentence, found)
+            sentences.append(sentence)
             readings.extend(found)
-        return readings
+        return sentences, readings
+
+
+def _as_document(document: Document | str) -> Document:
+    return Document(id="text", text=document) if isinstance(document, str) else document
 
 
 def _append(columns: dict[str, list[object]], document: Document, reading: Reading) -> None:
@@ -88,7 +101,7 @@ def _append(columns: dict[str, list[object]], document: Document, reading: Readi
         "bound": quantity.bound,
         "metric": reading.metric,
         "metric_text": reading.metric_text,
-        "higher_is_better": reading.metric_entry.higher_is_better if reading.metric_entry else None,
+        "higher_is_better": reading.higher_is_better,
         "dataset": reading.dataset,
         "dataset_text": reading.dataset_text,
         "also": tuple(reading.also),

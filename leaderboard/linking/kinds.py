@@ -21,14 +21,23 @@ _LIST = regex.compile(
     ),
     regex.VERBOSE | regex.V1,
 )
-_FROM_TO = regex.compile(grammar(r"QUANTITY (?: (?! QUANTITY | SEMICOLON | BEAT ) ANY ){0,8} TO (?: ADVERB | DET | METRIC | OWN ){0,3} (?= QUANTITY )"), regex.VERBOSE | regex.V1)
+_FROM_TO = regex.compile(
+    grammar(
+        r"QUANTITY (?: (?! QUANTITY | SEMICOLON | BEAT ) ANY ){0,8} TO (?: ADVERB | DET | METRIC | OWN ){0,3} (?= QUANTITY )"
+    ),
+    regex.VERBOSE | regex.V1,
+)
 
 
 def classify(sentence: Sentence) -> list[Reading]:
     """Decide each number of a sentence: by the rules, then by its neighbours in a list, then by the weak rules."""
     _merge_ranges(sentence)
     _split_ranges(sentence)
-    readings = [Reading(sentence, at, item.quantity) for at, item in enumerate(sentence.items) if item.quantity is not None and not item.quantity.consumed]
+    readings = [
+        Reading(sentence, at, item.quantity)
+        for at, item in enumerate(sentence.items)
+        if item.quantity is not None and not item.quantity.consumed
+    ]
     for reading in readings:
         _decide(reading, SUCCESS + SILENT)
         if reading.kind is None:
@@ -107,7 +116,9 @@ def _obvious_silence(reading: Reading) -> str:
     return ""
 
 
-_TEST_STATISTIC = regex.compile(r"(?:\b(?:[pPnNkKtzd]|SD|sd|std|SE|IQR|alpha|lambda|epsilon|gamma|tau|beta|seeds?|eps|Figure|Table|Section|Fig\.|Eq\.)|[αβδµελτ])\s{0,3}(?:(?:=|<|>|≤|≥|~)\s{0,3}){0,2}$|±\s{0,8}$")
+_TEST_STATISTIC = regex.compile(
+    r"(?:\b(?:[pPnNkKtzd]|SD|sd|std|SE|IQR|alpha|lambda|epsilon|gamma|tau|beta|seeds?|eps|Figure|Table|Section|Fig\.|Eq\.)|[αβδµελτ])\s{0,3}(?:(?:=|<|>|≤|≥|~)\s{0,3}){0,2}$|±\s{0,8}$"
+)
 
 
 def _unit_without_cost(reading: Reading) -> str:
@@ -131,7 +142,13 @@ def _whole_number(reading: Reading, before: str, after: str) -> str:
         return "a denominator"
     if before.endswith("(") and before[-2:-1].isalpha():
         return "an argument of a name"
-    if after.startswith(")") and (before.endswith("(") or before.rstrip()[-1:] in {"", ",", ";", ":", "d"}) and quantity.value < 10 and reading.unit_kind == "none" and quantity.high is None:
+    if (
+        after.startswith(")")
+        and (before.endswith("(") or before.rstrip()[-1:] in {"", ",", ";", ":", "d"})
+        and quantity.value < 10
+        and reading.unit_kind == "none"
+        and quantity.high is None
+    ):
         return "a list marker"
     if reading.unit_kind == "none" and after[:1] == "-" and after[1:2].isalpha():
         return "part of a compound"
@@ -145,10 +162,15 @@ def _whole_number(reading: Reading, before: str, after: str) -> str:
 _NUMBERED = regex.compile(
     r"\b[A-Za-z]\s{0,3}=\s{0,6}$|\b(?:rank|layers?|epochs?|steps?|levels?|seeds?|length|window|batch|iterations?|depth|width|stages?|phases?|track|version|part|day|week|year|month|age|grade|type|class|round|context|horizon|scale)\s{1,3}$"
 )
-_COUNTED = frozenset(SYMBOL[name] for name in ("WORD", "NAME", "STUFF", "HOST", "TASK", "SYSTEM", "MODEL", "TRAIN", "SETTING", "RIVAL", "ACRONYM"))
+_COUNTED = frozenset(
+    SYMBOL[name]
+    for name in ("WORD", "NAME", "STUFF", "HOST", "TASK", "SYSTEM", "MODEL", "TRAIN", "SETTING", "RIVAL", "ACRONYM")
+)
 
 
-_COUNTED_DATA = regex.compile(grammar(r"QUANTITY (?: WORD | TRAIN | NAME | SETTING ){0,2} (?: STUFF | HOST )"), regex.VERBOSE)
+_COUNTED_DATA = regex.compile(
+    grammar(r"QUANTITY (?: WORD | TRAIN | NAME | SETTING ){0,2} (?: STUFF | HOST )"), regex.VERBOSE
+)
 _FULL_MARKS = frozenset({"5.0", "10.0", "4.0", "1.0", "100.0"})
 
 
@@ -174,8 +196,16 @@ def _is_spread(reading: Reading, before: str, after: str) -> bool:
     return earlier is not None and reading.quantity.value < earlier.value / 8
 
 
-_RANGING = regex.compile(grammar(r"(?: GAIN | LOSS | COST | FASTER ) (?: (?! QUANTITY | COMMA ) ANY ){0,5} FROM (?: ADVERB | DET ){0,2} QUANTITY TO (?: ADVERB | DET ){0,2} (?P<high> QUANTITY )"), regex.VERBOSE | regex.V1)
-_RANGE_VERB = regex.compile(r"\b(?:rang(?:ing|es?|ed)|var(?:ying|ies|y)|spann?(?:ing|s)|between)\b[^,;]{0,30}\bfrom\s{1,3}$|\bbetween\s{1,3}$", regex.I)
+_RANGING = regex.compile(
+    grammar(
+        r"(?: GAIN | LOSS | COST | FASTER ) (?: (?! QUANTITY | COMMA ) ANY ){0,5} FROM (?: ADVERB | DET ){0,2} QUANTITY TO (?: ADVERB | DET ){0,2} (?P<high> QUANTITY )"
+    ),
+    regex.VERBOSE | regex.V1,
+)
+_RANGE_VERB = regex.compile(
+    r"\b(?:rang(?:ing|es?|ed)|var(?:ying|ies|y)|spann?(?:ing|s)|between)\b[^,;]{0,30}\bfrom\s{1,3}$|\bbetween\s{1,3}$",
+    regex.I,
+)
 
 
 def _merge_ranges(sentence: Sentence) -> None:
@@ -187,7 +217,11 @@ def _merge_ranges(sentence: Sentence) -> None:
             continue
         before = sentence.text[max(sentence.start, sentence.start + first.left - 50) : sentence.start + first.left]
         gains = any(match.start("high") == at + 2 for match in _RANGING.finditer(sentence.symbols))
-        if any(_near(last.value - first.value, other.quantity.value) for other in items[max(0, at - 8) : at] if other.quantity is not None):
+        if any(
+            _near(last.value - first.value, other.quantity.value)
+            for other in items[max(0, at - 8) : at]
+            if other.quantity is not None
+        ):
             continue  # "a 21.1% gain (from 72.7% to 93.8%)" names two levels
         if first.high is None and last.value > first.value and (gains or _RANGE_VERB.search(before)):
             first.high, first.unit = last.value, first.unit or last.unit
@@ -201,14 +235,22 @@ def _split_ranges(sentence: Sentence) -> None:
     items = sentence.items
     for at in range(len(items) - 1, 1, -1):
         levels, change = items[at].quantity, items[at - 2].quantity
-        if levels is None or levels.high is None or levels.high_start < 0 or change is None or items[at - 1].symbol != SYMBOL["OPEN"]:
+        if (
+            levels is None
+            or levels.high is None
+            or levels.high_start < 0
+            or change is None
+            or items[at - 1].symbol != SYMBOL["OPEN"]
+        ):
             continue
         step = levels.high - levels.value
         if not (_near(step, change.value) or (levels.value and _near(100 * step / levels.value, change.value))):
             continue
         second = levels.second()
         shift = sentence.start
-        items.insert(at + 1, Item(SYMBOL["QUANTITY"], second.left + shift, second.right + shift, second.text, quantity=second))
+        items.insert(
+            at + 1, Item(SYMBOL["QUANTITY"], second.left + shift, second.right + shift, second.text, quantity=second)
+        )
         items.insert(at + 1, Item(SYMBOL["TO"], levels.right + shift, second.left + shift, "to"))
         items[at].end = levels.right + shift
         sentence.symbols = "".join(item.symbol for item in items)
@@ -229,7 +271,14 @@ def _join_lists(sentence: Sentence, readings: list[Reading]) -> None:
                 right.linked.append(left)
 
 
-_COMPATIBLE = ({"percent", "none"}, {"points", "none"}, {"points", "percent"}, {"score", "none"}, {"none", "times"}, {"magnitude", "cost"})
+_COMPATIBLE = (
+    {"percent", "none"},
+    {"points", "none"},
+    {"points", "percent"},
+    {"score", "none"},
+    {"none", "times"},
+    {"magnitude", "cost"},
+)
 
 
 def _alike(left: Reading, right: Reading) -> bool:
@@ -245,7 +294,9 @@ def _alike(left: Reading, right: Reading) -> bool:
 def _skip_over(readings: list[Reading]) -> None:
     """ "63.2% in 2 days, 67.8% in 3 days": every second number is of one list."""
     for left, middle, right in zip(readings, readings[1:], readings[2:], strict=False):
-        chained = _LISTED.match(left.sentence.symbols, left.index) and _LISTED.match(left.sentence.symbols, middle.index)
+        chained = _LISTED.match(left.sentence.symbols, left.index) and _LISTED.match(
+            left.sentence.symbols, middle.index
+        )
         if chained and _alike(left, right) and not _alike(left, middle) and right not in left.linked:
             left.linked.append(right)
             right.linked.append(left)
@@ -262,7 +313,10 @@ def _gain_in_bracket(reading: Reading, other: Reading) -> bool:
     return other.kind == "gain" and SYMBOL["OPEN"] in reading.sentence.symbols[first:last]
 
 
-_LISTED = regex.compile(grammar(r"QUANTITY (?: (?! QUANTITY | SEMICOLON | ACHIEVE | BEAT | RAISE | LOWER ) ANY ){0,8} QUANTITY"), regex.VERBOSE | regex.V1)
+_LISTED = regex.compile(
+    grammar(r"QUANTITY (?: (?! QUANTITY | SEMICOLON | ACHIEVE | BEAT | RAISE | LOWER ) ANY ){0,8} QUANTITY"),
+    regex.VERBOSE | regex.V1,
+)
 
 
 def _share_kinds(readings: list[Reading]) -> None:
@@ -271,7 +325,18 @@ def _share_kinds(readings: list[Reading]) -> None:
         for reading in readings:
             if reading.kind is not None:
                 continue
-            decided = [other for other in reading.linked if other.kind not in (None, "silent") and not _gain_in_bracket(reading, other) and not _signed_only(reading, other)]
+            decided = [
+                other
+                for other in reading.linked
+                if other.kind not in (None, "silent")
+                and not _gain_in_bracket(reading, other)
+                and not _signed_only(reading, other)
+            ]
             if decided:
                 model = decided[0]
-                reading.kind, reading.rule, reading.change, reading.better = model.kind, model.rule + "+list", model.change, model.better
+                reading.kind, reading.rule, reading.change, reading.better = (
+                    model.kind,
+                    model.rule + "+list",
+                    model.change,
+                    model.better,
+                )

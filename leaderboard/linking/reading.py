@@ -9,9 +9,39 @@ class Reading:
     """One number of a sentence on its way to becoming a result, or to being refused with a reason."""
 
     __slots__ = (
-        "aggregate", "also", "better", "change", "confidence", "dataset", "dataset_text", "flags", "index", "kind", "linked",
-        "metric", "metric_entry", "metric_from", "metric_source", "mirrored", "dataset_from", "metric_text", "model", "model_from", "quantity", "rule", "sentence", "settings", "split", "subject", "task",
-        "unit_kind", "versus", "why_not",
+        "aggregate",
+        "agrees",
+        "also",
+        "better",
+        "change",
+        "confidence",
+        "dataset",
+        "dataset_from",
+        "dataset_known",
+        "dataset_text",
+        "flags",
+        "higher_is_better",
+        "index",
+        "kind",
+        "linked",
+        "metric",
+        "metric_entry",
+        "metric_from",
+        "metric_source",
+        "metric_text",
+        "mirrored",
+        "model",
+        "model_from",
+        "quantity",
+        "rule",
+        "sentence",
+        "settings",
+        "split",
+        "subject",
+        "task",
+        "unit_kind",
+        "versus",
+        "why_not",
     )  # fmt: skip
 
     def __init__(self, sentence: Sentence, index: int, quantity: Quantity) -> None:
@@ -41,6 +71,9 @@ class Reading:
         self.subject = "proposed"
         self.versus: str | None = None
         self.flags: list[str] = []
+        self.higher_is_better: bool | None = None
+        self.dataset_known = False
+        self.agrees = False
         self.confidence = 0.5
         self.linked: list[Reading] = []
 

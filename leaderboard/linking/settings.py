@@ -20,7 +20,9 @@ _OTHERS = _compiled(
 )
 # "fine-tuning" is a setting of the number behind "after", before a metric or with its dataset; else a topic.
 _TOPIC = regex.compile(r"fine-?\s?tun(?:e|ing)$", regex.I)
-_STATED = _compiled(r"(?<= WITH (?: DET | ADVERB | WORD ){0,2} ) SETTING | SETTING (?: METRIC | ON | SETTING | COMMA | DATASET )")
+_STATED = _compiled(
+    r"(?<= WITH (?: DET | ADVERB | WORD ){0,2} ) SETTING | SETTING (?: METRIC | ON | SETTING | COMMA | DATASET )"
+)
 
 
 def link_settings(sentence: Sentence, readings: list[Reading], context: Context) -> None:
@@ -36,9 +38,13 @@ def link_settings(sentence: Sentence, readings: list[Reading], context: Context)
     for reading in reported:
         if not mentions and "context" in (reading.metric_from, reading.dataset_from):
             context.carry_settings(reading)
-        elif not any(item.entry and item.entry.name in reading.settings and item.entry.board for _, item in mentions):
+        elif not any(_makes_board(item, reading) for _, item in mentions):
             _settings_of_source(reading, reported)
         _split(sentence, reading)
+
+
+def _makes_board(item: Item, reading: Reading) -> bool:
+    return isinstance(item.entry, SettingEntry) and item.entry.board and item.entry.name in reading.settings
 
 
 def _settings_of_source(reading: Reading, readings: list[Reading]) -> None:
@@ -58,7 +64,9 @@ def _is_stated(sentence: Sentence, index: int, item: Item) -> bool:
     return not _TOPIC.search(item.text) or _STATED.match(sentence.symbols, index) is not None
 
 
-_NEW_PHRASE = frozenset(SYMBOL[name] for name in ("COMMA", "AND", "SEMICOLON", "ACHIEVE", "BEAT", "RAISE", "LOWER", "OPEN"))
+_NEW_PHRASE = frozenset(
+    SYMBOL[name] for name in ("COMMA", "AND", "SEMICOLON", "ACHIEVE", "BEAT", "RAISE", "LOWER", "OPEN")
+)
 
 
 def _owners(sentence: Sentence, index: int, readings: list[Reading]) -> list[Reading]:

@@ -30,16 +30,26 @@ _INDIRECT = frozenset(SYMBOL[name] for name in ("WITH", "TO", "ON", "OF", "IN", 
 _SKIPPED = frozenset(SYMBOL[name] for name in ("DET", "ADVERB", "RIVAL", "OWN", "WORD", "SETTING", "MODEL"))
 
 # "82.0% achieved by EVA-E", "0.87 for SD-VAE", "76.2% of CLIP".
-_AGENT = _compiled(r"QUANTITY (?: METRIC | ADVERB | CLOSE ){0,2} (?: ACHIEVE? BY | ACHIEVE | IN | OF | WITH | FROM ) (?: DET | RIVAL | ADVERB | OWN | WORD ){0,4} (?P<system> SYSTEM | NAME )")
+_AGENT = _compiled(
+    r"QUANTITY (?: METRIC | ADVERB | CLOSE ){0,2} (?: ACHIEVE? BY | ACHIEVE | IN | OF | WITH | FROM ) (?: DET | RIVAL | ADVERB | OWN | WORD ){0,4} (?P<system> SYSTEM | NAME )"
+)
 # "surpassing CLIP's 68.3%".
-_OWNER = _compiled(r"(?<= (?P<system> SYSTEM | NAME ) (?: MODEL )? POSSESSIVE (?: METRIC | ADVERB | SETTING | RIVAL ){0,3} ) QUANTITY")
+_OWNER = _compiled(
+    r"(?<= (?P<system> SYSTEM | NAME ) (?: MODEL )? POSSESSIVE (?: METRIC | ADVERB | SETTING | RIVAL ){0,3} ) QUANTITY"
+)
 # "CLIP (76.2%)", "GPT-4o (3.93)"
 _BRACKET = _compiled(r"(?<= (?P<system> SYSTEM | NAME ) OPEN (?: ADVERB | VERSUS | METRIC | IS ){0,2} ) QUANTITY")
-_VERSUS_NUMBER = _compiled(r"(?<= QUANTITY (?: METRIC | OPEN | COMMA | CLOSE | NAME | SYSTEM | SETTING | DATASET | SPLIT | ADVERB ){0,6} (?: VERSUS | THAN ) (?: ADVERB | DET | OF ){0,2} ) QUANTITY")
+_VERSUS_NUMBER = _compiled(
+    r"(?<= QUANTITY (?: METRIC | OPEN | COMMA | CLOSE | NAME | SYSTEM | SETTING | DATASET | SPLIT | ADVERB ){0,6} (?: VERSUS | THAN ) (?: ADVERB | DET | OF ){0,2} ) QUANTITY"
+)
 _BEAT_NUMBER = _compiled(r"(?<= BEAT (?: (?! QUANTITY | COMMA | BY | ACHIEVE | SEMICOLON ) ANY ){0,7} ) QUANTITY")
-_RIVAL_NEAR = _compiled(r"(?<= RIVAL (?: MODEL | WORD | NAME | SYSTEM | METRIC | OF | IS | ACHIEVE | POSSESSIVE | SETTING | ADVERB ){0,4} ) QUANTITY | QUANTITY (?: METRIC | ADVERB ){0,1} (?: BY | OF | IN | FROM | WITH ) (?: DET | ADVERB ){0,2} RIVAL")
+_RIVAL_NEAR = _compiled(
+    r"(?<= RIVAL (?: MODEL | WORD | NAME | SYSTEM | METRIC | OF | IS | ACHIEVE | POSSESSIVE | SETTING | ADVERB ){0,4} ) QUANTITY | QUANTITY (?: METRIC | ADVERB ){0,1} (?: BY | OF | IN | FROM | WITH ) (?: DET | ADVERB ){0,2} RIVAL"
+)
 # What a change is measured against: behind than, over, compared to; or the object of the verb of comparison.
-_VERSUS = _compiled(r"(?: THAN | VERSUS | BEAT | ON ) (?P<what> (?: DET | ADVERB )* (?: (?: RIVAL | SYSTEM | NAME | MODEL | WORD | SETTING | TRAIN | POSSESSIVE | TASK ){1,7} ) )")
+_VERSUS = _compiled(
+    r"(?: THAN | VERSUS | BEAT | ON ) (?P<what> (?: DET | ADVERB )* (?: (?: RIVAL | SYSTEM | NAME | MODEL | WORD | SETTING | TRAIN | POSSESSIVE | TASK ){1,7} ) )"
+)
 
 
 def link_systems(sentence: Sentence, readings: list[Reading], context: Context) -> None:
@@ -99,7 +109,9 @@ def _is_agent(sentence: Sentence, reading: Reading, system: System, context: Con
 
 
 def _is_second(sentence: Sentence, reading: Reading) -> bool:
-    return bool(_VERSUS_NUMBER.match(sentence.symbols, reading.index)) or any(other.index < reading.index for other in reading.linked)
+    return bool(_VERSUS_NUMBER.match(sentence.symbols, reading.index)) or any(
+        other.index < reading.index for other in reading.linked
+    )
 
 
 def _subject(sentence: Sentence, reading: Reading, systems: list[System]) -> System | None:
@@ -111,7 +123,9 @@ def _subject(sentence: Sentence, reading: Reading, systems: list[System]) -> Sys
     verbs = [index for index in range(reading.index) if symbols[index] in _VERB]
     for verb in reversed(verbs):
         begin = _clause_begin(symbols, verb)
-        candidates = [system for system in systems if begin <= system.first < verb and not _governed(symbols, system.first)]
+        candidates = [
+            system for system in systems if begin <= system.first < verb and not _governed(symbols, system.first)
+        ]
         if candidates:
             return candidates[0]
         if SYMBOL["OWN"] in symbols[begin:verb]:
@@ -158,7 +172,9 @@ def _whose(sentence: Sentence, reading: Reading, context: Context) -> None:
         reading.subject = "other"
         if reading.model_from in ("document", "subject"):
             reading.model = None
-    elif reading.model_from in ("owner", "agent") or (reading.model_from == "subject" and context.is_existing(reading.model or "")):
+    elif reading.model_from in ("owner", "agent") or (
+        reading.model_from == "subject" and context.is_existing(reading.model or "")
+    ):
         reading.subject = "other"
 
 
@@ -171,7 +187,9 @@ def _compared_with(sentence: Sentence, reading: Reading) -> str | None:
     matches = list(_VERSUS.finditer(sentence.symbols))
     if not matches:
         return None
-    match = min(matches, key=lambda each: abs(each.start() - reading.index) + (0 if each.start() > reading.index else 2))
+    match = min(
+        matches, key=lambda each: abs(each.start() - reading.index) + (0 if each.start() > reading.index else 2)
+    )
     first, last = match.span("what")
     while first < last - 1 and sentence.symbols[first] in (SYMBOL["DET"], SYMBOL["ADVERB"]):
         first += 1

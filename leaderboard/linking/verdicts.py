@@ -1,18 +1,43 @@
-"""Verdicts: the last look at a number: change, direction, range, confidence."""
+"""Verdicts: the last look at the numbers of a sentence: kind of change, direction, range, arithmetic, confidence."""
 
-from leaderboard.linking.context import Context
+from itertools import pairwise
+
+from leaderboard.linking.confidence import confidence_of
 from leaderboard.linking.reading import Reading
 from leaderboard.patterns.symbols import SYMBOL
+from leaderboard.vocabulary import Vocabulary
+
+_UP = frozenset(SYMBOL[name] for name in ("RAISE", "GAIN", "BEAT", "BETTER", "FASTER", "SAVING"))
+_DOWN = frozenset(SYMBOL[name] for name in ("LOWER", "LOSS", "WORSE", "FEWER"))
+# A gap or a difference is neither an improvement nor a worsening.
+_NEUTRAL = frozenset(
+    {"gap", "gaps", "difference", "differences", "delta", "disparity", "differ", "differs", "margin", "margins"}
+)
+# Metrics that are percentages by their names; a percentage of anything else is a share of it.
+_SHARES = ("rate", "rates", "score", "scores", "accuracy", "ratio", "precision", "recall", "f1", "agreement")
+# How far apart a printed difference and the difference of two printed levels may be: both are rounded.
+_ROUNDING = 0.051
 
 
-def settle(reading: Reading, context: Context) -> None:
-    """Fill in what follows from the links, and refuse what cannot be."""
-    if reading.kind in (None, "silent"):
-        reading.kind = "silent"
-        reading.why_not = reading.why_not or "nothing near it says what it would measure"
-        return
-    if reading.change == "unit":
-        reading.change = _change(reading)
+def settle(readings: list[Reading], words: Vocabulary) -> None:
+    """Fill in what follows from the links of a sentence's numbers, and give each its confidence."""
+    for reading in readings:
+        if reading.kind in (None, "silent"):
+            reading.kind = "silent"
+            reading.why_not = reading.why_not or "nothing near it says what it would measure"
+            continue
+        if reading.change == "unit":
+            reading.change = _change(reading)
+        _sign(reading)
+        if reading.change is not None and reading.better is None and reading.rule != "gain.retains":
+            reading.better = _is_better(reading)
+        reading.higher_is_better = _direction(reading, words)
+        if _is_out_of_range(reading):
+            reading.flags.append("out-of-range")
+    _check_arithmetic(readings)
+    for reading in readings:
+        if reading.kind != "silent":
+            reading.confidence = confidence_of(reading)
 
 
 def _change(reading: Reading) -> str:
@@ -31,18 +56,77 @@ def _is_relative(reading: Reading) -> bool:
     if SYMBOL["ABSOLUTE"] in around:
         return False
     entry = reading.metric_entry
-    lowered = _is_lowered(reading)
     if entry is None:
         return reading.metric is not None and not reading.metric.endswith(_SHARES)
     if entry.unit != "%" and entry.high != 100:
         return True
-    return lowered and entry.higher_is_better is False and reading.quantity.value >= 10
-
-
-# Metrics that are percentages by their names; a percentage of anything else is a share of it.
-_SHARES = ("rate", "rates", "score", "scores", "accuracy", "ratio", "precision", "recall", "f1", "agreement")
+    return entry.higher_is_better is False and reading.quantity.value >= 10 and _is_lowered(reading)
 
 
 def _is_lowered(reading: Reading) -> bool:
     clause = reading.sentence.symbols[max(0, reading.index - 9) : reading.index + 4]
     return SYMBOL["LOWER"] in clause or SYMBOL["LOSS"] in clause
+
+
+def _sign(reading: Reading) -> None:
+    """A minus sign is part of a score ("an ICC of -0.57") and makes a change a worsening."""
+    if (reading.quantity.sign or "").strip() != "-":
+        return
+    if reading.change is not None:
+        reading.better = False if reading.kind == "gain" else reading.better
+    elif reading.kind == "score" and reading.quantity.value > 0:
+        reading.quantity.value = -reading.quantity.value
+
+
+def _is_better(reading: Reading) -> bool | None:
+    """Whether a change is an improvement: by the nearest word of change, in the direction of the metric."""
+    symbols, at = reading.sentence.symbols, reading.index
+    cues = [index for index in range(max(0, at - 14), min(len(symbols), at + 8)) if symbols[index] in _UP | _DOWN]
+    if not cues:
+        return True if (reading.quantity.sign or "").strip() == "+" else None
+    nearest = min(cues, key=lambda index: abs(index - at))
+    if reading.sentence.items[nearest].text.lower() in _NEUTRAL:
+        return None
+    up = symbols[nearest] in _UP
+    if symbols[nearest] in (SYMBOL["BEAT"], SYMBOL["FASTER"], SYMBOL["SAVING"]):
+        return True
+    wanted = reading.metric_entry.higher_is_better if reading.metric_entry else (reading.kind != "cost")
+    return None if wanted is None else up == wanted
+
+
+def _direction(reading: Reading, words: Vocabulary) -> bool | None:
+    """Whether more is better: from the metric's line, else from the words of its name."""
+    if reading.metric_entry is not None:
+        return reading.metric_entry.higher_is_better
+    parts = set((reading.metric or "").lower().replace("-", " ").split())
+    for name, higher in (("lower", False), ("higher", True)):
+        if parts & set(words.directions[name].words):
+            return higher
+    return None
+
+
+def _is_out_of_range(reading: Reading) -> bool:
+    entry = reading.metric_entry
+    if reading.kind != "score" or entry is None:
+        return False
+    value = reading.quantity.value
+    return (entry.low is not None and value < entry.low) or (entry.high is not None and value > entry.high)
+
+
+def _check_arithmetic(readings: list[Reading]) -> None:
+    """ "from 35.6% to 46.7%, an improvement of 11.1 points": agreement and contradiction are both kept."""
+    for gain in readings:
+        if gain.kind != "gain" or gain.change != "points" or gain.quantity.high is not None:
+            continue
+        levels = [
+            other
+            for other in readings
+            if other.kind == "score" and other.metric == gain.metric and other.dataset == gain.dataset
+        ]
+        steps = [abs(right.quantity.value - left.quantity.value) for left, right in pairwise(levels)]
+        if any(abs(step - gain.quantity.value) <= _ROUNDING for step in steps):
+            gain.agrees = True
+            for other in levels:
+                other.agrees = True
+        elif len(levels) == 2 and levels[1].rule.startswith("score.to_after_from"):
+            gain.flags.append("arithmetic")

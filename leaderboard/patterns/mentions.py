@@ -17,7 +17,9 @@ class Item:
 
     __slots__ = ("end", "entry", "quantity", "start", "symbol", "text")
 
-    def __init__(self, symbol: str, start: int, end: int, text: str, entry: Entry | None = None, quantity: Quantity | None = None) -> None:
+    def __init__(
+        self, symbol: str, start: int, end: int, text: str, entry: Entry | None = None, quantity: Quantity | None = None
+    ) -> None:
         self.symbol, self.start, self.end, self.text = symbol, start, end, text
         self.entry, self.quantity = entry, quantity
 
@@ -68,18 +70,33 @@ class MentionFinder:
         self._cues, self._phrases = _cue_words(words)
         self._acronyms = frozenset(words.cues["acronym"].words)
         self._families = {name for area in words.models.values() for name in area.names}
-        self._foundation = {name for area in _FOUNDATION for name in (*words.models[area].names, *words.models[area].ambiguous)} if words.models else set()
+        self._foundation = (
+            {name for area in _FOUNDATION for name in (*words.models[area].names, *words.models[area].ambiguous)}
+            if words.models
+            else set()
+        )
         self._versioned = {name for area in words.models.values() for name in area.ambiguous}
 
     def local_datasets(self, text: str) -> regex.Pattern[str] | None:
         """A pattern of the names that a document itself calls datasets, longest first."""
-        names = {name for name in local_datasets(text, self._acronyms) if not self.is_known_system(name) and not self._knows_dataset(name)}
+        names = {
+            name
+            for name in local_datasets(text, self._acronyms)
+            if not self.is_known_system(name) and not self._knows_dataset(name)
+        }
         if not names:
             return None
         either = "|".join(regex.escape(name) for name in sorted(names, key=len, reverse=True))
         return regex.compile(rf"(?<![\w/-])(?:{either})(?![\w]|-[a-z]{{3}})")
 
-    def read(self, text: str, start: int, end: int, local: regex.Pattern[str] | None = None, own: frozenset[str] = frozenset()) -> Sentence:
+    def read(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        local: regex.Pattern[str] | None = None,
+        own: frozenset[str] = frozenset(),
+    ) -> Sentence:
         """Read text[start:end], a clean sentence, into items.
 
         `local` finds the names that the document itself calls datasets, `own` are those of its own systems.
@@ -140,13 +157,18 @@ class MentionFinder:
 
     def is_foundation_model(self, name: str) -> bool:
         """Whether a name is that of a published model which papers evaluate as it is (GPT-4o, Llama 3)."""
-        return name in self._foundation or any(name[: cut.start()] in self._foundation for cut in _VERSION.finditer(name))
+        return name in self._foundation or any(
+            name[: cut.start()] in self._foundation for cut in _VERSION.finditer(name)
+        )
 
     def may_be_a_system(self, name: str) -> bool:
         """Whether a name is neither an acronym of the field nor wholly that of a dataset or a metric."""
         if name.lower() in self._acronyms:
             return False
-        return not any(found.kind in ("dataset", "metric") and found.start == 0 and found.end == len(name) for found in self._names.find(name))
+        return not any(
+            found.kind in ("dataset", "metric") and found.start == 0 and found.end == len(name)
+            for found in self._names.find(name)
+        )
 
     def _words(self, sentence: str, start: int, end: int, first: bool) -> Iterator[Item]:
         pieces = [m.span() for m in _PIECE.finditer(sentence, start, end)]
@@ -158,10 +180,17 @@ class MentionFinder:
                 finish = pieces[at + length - 1][1]
                 yield Item(SYMBOL[cue], begin, finish, sentence[begin:finish])
                 at += length
-            elif sentence[begin:finish] in _UNREAD or (sentence[begin:finish] == "-" and not sentence[finish : finish + 1].isspace()):
+            elif sentence[begin:finish] in _UNREAD or (
+                sentence[begin:finish] == "-" and not sentence[finish : finish + 1].isspace()
+            ):
                 at += 1
             else:
-                yield Item(SYMBOL[self._class_of(sentence[begin:finish], first and at == 0)], begin, finish, sentence[begin:finish])
+                yield Item(
+                    SYMBOL[self._class_of(sentence[begin:finish], first and at == 0)],
+                    begin,
+                    finish,
+                    sentence[begin:finish],
+                )
                 at += 1
 
     def _longest_phrase(self, sentence: str, pieces: list[tuple[int, int]], at: int) -> tuple[int, str | None]:
@@ -223,7 +252,19 @@ def _in_order(names: list[Name], quantities: list[Quantity], sentence: str) -> l
         found.append((left, right, Item(SYMBOL["QUANTITY"], left, right, sentence[left:right], quantity=quantity)))
     for name in names:
         if not any(begin < name.end and finish > name.start for begin, finish in kept):
-            found.append((name.start, name.end, Item(SYMBOL[_symbol_of(name)], name.start, name.end, sentence[name.start : name.end], None if name.entry is _LOCAL else name.entry)))
+            found.append(
+                (
+                    name.start,
+                    name.end,
+                    Item(
+                        SYMBOL[_symbol_of(name)],
+                        name.start,
+                        name.end,
+                        sentence[name.start : name.end],
+                        None if name.entry is _LOCAL else name.entry,
+                    ),
+                )
+            )
     return sorted(found, key=lambda each: each[0])
 
 
@@ -240,12 +281,24 @@ def _with_local(names: list[Name], local: regex.Pattern[str], sentence: str) -> 
 
 
 _ON_NAMES = regex.compile(
-    grammar(r"ON (?: DET | ADVERB | RIVAL | SETTING | TASK | WORD ){0,5} (?: NAME | DATASET ) (?: (?: COMMA DET? (?: NAME | DATASET ) )* COMMA? (?: AND | SLASH ) DET? (?: NAME | DATASET ) )? (?! SYSTEM | NAME | ACHIEVE | BEAT | RAISE | LOWER | DUTY )"),
+    grammar(
+        r"ON (?: DET | ADVERB | RIVAL | SETTING | TASK | WORD ){0,5} (?: NAME | DATASET ) (?: (?: COMMA DET? (?: NAME | DATASET ) )* COMMA? (?: AND | SLASH ) DET? (?: NAME | DATASET ) )? (?! SYSTEM | NAME | ACHIEVE | BEAT | RAISE | LOWER | DUTY )"
+    ),
     regex.VERBOSE,
 )
 # Names in a list with a dataset, or before bracketed numbers beside one, are datasets too.
-_NAME_LIST = regex.compile(grammar(r"(?: NAME | DATASET ) (?: COMMA DET? (?: NAME | DATASET ) )* COMMA? (?: AND | SLASH ) DET? (?: NAME | DATASET ) (?! SYSTEM | NAME | ACHIEVE | BEAT | RAISE | LOWER | DUTY | METRIC )"), regex.VERBOSE)
-_BRACKET_LIST = regex.compile(grammar(r"(?: NAME | DATASET ) OPEN QUANTITY CLOSE (?: COMMA? AND? DET? (?: NAME | DATASET ) OPEN QUANTITY CLOSE )+"), regex.VERBOSE)
+_NAME_LIST = regex.compile(
+    grammar(
+        r"(?: NAME | DATASET ) (?: COMMA DET? (?: NAME | DATASET ) )* COMMA? (?: AND | SLASH ) DET? (?: NAME | DATASET ) (?! SYSTEM | NAME | ACHIEVE | BEAT | RAISE | LOWER | DUTY | METRIC )"
+    ),
+    regex.VERBOSE,
+)
+_BRACKET_LIST = regex.compile(
+    grammar(
+        r"(?: NAME | DATASET ) OPEN QUANTITY CLOSE (?: COMMA? AND? DET? (?: NAME | DATASET ) OPEN QUANTITY CLOSE )+"
+    ),
+    regex.VERBOSE,
+)
 
 
 def _make_datasets(items: list[Item]) -> None:
@@ -257,7 +310,9 @@ def _make_datasets(items: list[Item]) -> None:
 _LANGUAGES = regex.compile(r"[A-Z][A-Za-z]-?(?:to-)?[A-Z][a-z]?$")  # En-De, EN-ZH
 _LOCAL = DatasetEntry(name="(the document's own)")
 _MEASURE = {
-    "METRIC": regex.compile(grammar("(?: WORD | NAME | SETTING | TASK | ACRONYM | SOLVE | STUFF ){1,3} MEASURE"), regex.VERBOSE),
+    "METRIC": regex.compile(
+        grammar("(?: WORD | NAME | SETTING | TASK | ACRONYM | SOLVE | STUFF ){1,3} MEASURE"), regex.VERBOSE
+    ),
     "COST": regex.compile(grammar("(?: WORD | NAME | COST | FASTER | TRAIN | ACRONYM ){1,3} EXPENSE"), regex.VERBOSE),
 }
 
@@ -279,7 +334,10 @@ def _name_measures(items: list[Item], sentence: str) -> list[Item]:
     return items
 
 
-_ACRONYM_METRIC = regex.compile(grammar(r"QUANTITY (?P<name> NAME ) (?= ON | IN | AND | COMMA | CLOSE | GAIN | LOSS | THAN | VERSUS | WITH | \Z )"), regex.VERBOSE)
+_ACRONYM_METRIC = regex.compile(
+    grammar(r"QUANTITY (?P<name> NAME ) (?= ON | IN | AND | COMMA | CLOSE | GAIN | LOSS | THAN | VERSUS | WITH | \Z )"),
+    regex.VERBOSE,
+)
 
 
 def _name_acronym_metrics(items: list[Item]) -> None:
@@ -296,7 +354,9 @@ def _name_acronym_metrics(items: list[Item]) -> None:
 
 
 _EQUATION = regex.compile(grammar(r"(?P<name> NAME ) IS QUANTITY"), regex.VERBOSE)
-_ACRONYM = regex.compile(r"(?:[A-Z]{2,6}[a-z]?|[A-Z][A-Za-z]{0,3}[A-Z0-9][A-Za-z0-9]{0,4})(?:-[A-Z0-9][A-Za-z0-9]{0,4})?$")
+_ACRONYM = regex.compile(
+    r"(?:[A-Z]{2,6}[a-z]?|[A-Z][A-Za-z]{0,3}[A-Z0-9][A-Za-z0-9]{0,4})(?:-[A-Z0-9][A-Za-z0-9]{0,4})?$"
+)
 
 
 def _symbol_of(name: Name) -> str:

@@ -41,7 +41,11 @@ LOCAL_DATASET = Pattern(
           | (?P<suffix> {_NOT_FIRST} (?: [A-Z]\w* [ -] )? [A-Z] [\w+-]{{0,30}} (?: Bench | BENCH | -Eval | Eval | QA | Arena ) (?: [+-][\w+]{{1,12}} )? ) (?! \w )
         )
     """,
-    finds={"on the FooSet dataset": ["FooSet dataset"], "on FooBench": ["FooBench"], "a benchmark called FooNav": ["benchmark called FooNav"]},
+    finds={
+        "on the FooSet dataset": ["FooSet dataset"],
+        "on FooBench": ["FooBench"],
+        "a benchmark called FooNav": ["benchmark called FooNav"],
+    },
     ignores=["on several datasets", "This dataset"],
 )
 
@@ -57,16 +61,16 @@ def local_datasets(text: str, stop: frozenset[str]) -> frozenset[str]:
     >>> sorted(local_datasets("We introduce FooBench and evaluate on the BarSet dataset.", frozenset()))
     ['BarSet', 'FooBench']
     """
-    found = set()
+    found: set[str] = set()
     for match in LOCAL_DATASET.compiled.finditer(text, overlapped=True):
         kind = match.lastgroup
-        if kind == "list":
-            names = _SEPARATOR.split(match["list"])
-        else:
-            names = [match[kind]] if kind else []
+        printed = match[kind] if kind else ""
+        names = _SEPARATOR.split(printed) if kind == "list" else [printed]
         if names and _ONE_PLAIN_WORD.fullmatch(names[0]) and _CAPITAL_HOST.search(match.group()):
             continue  # "Digital Database for Screening ...": the name goes on
-        found.update(name for name in names if name.lower() not in stop and len(name) > 1 and not _COMPOUND.search(name))
+        found.update(
+            name for name in names if name.lower() not in stop and len(name) > 1 and not _COMPOUND.search(name)
+        )
     return frozenset(found)
 
 

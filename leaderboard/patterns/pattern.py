@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import regex
+import regex as engine
 
 
 @dataclass(frozen=True)
@@ -22,9 +22,9 @@ class Pattern:
     ignores: Sequence[str] = ()
 
     @cached_property
-    def compiled(self) -> regex.Pattern[str]:
+    def compiled(self) -> engine.Pattern[str]:
         """The compiled regex (verbose, ASCII digits)."""
-        return regex.compile(self.regex, regex.VERBOSE | regex.V1)
+        return engine.compile(self.regex, engine.VERBOSE | engine.V1)
 
     def all_in(self, text: str) -> list[str]:
         """Every match as printed, left to right."""

@@ -13,7 +13,9 @@ class Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str = Field(min_length=1, description="Canonical name; the key of the line")
-    aliases: Words = Field(default=(), description="Other names; case, hyphens and spaces match loosely, digits exactly")
+    aliases: Words = Field(
+        default=(), description="Other names; case, hyphens and spaces match loosely, digits exactly"
+    )
     exact: Words = Field(default=(), description="Names that match only as spelled: ordinary words and short acronyms")
     near: Words = Field(default=(), description="The exact names count only when one of these stands in the same text")
 
@@ -31,7 +33,9 @@ class MetricEntry(Entry):
 
     better: Literal["higher", "lower", "neither"] = Field(description="Which direction is better")
     unit: str | None = Field(default=None, description="Unit in which it is usually printed")
-    range: tuple[float, ...] = Field(default=(), max_length=2, description="Lowest and, where there is one, highest value")
+    range: tuple[float, ...] = Field(
+        default=(), max_length=2, description="Lowest and, where there is one, highest value"
+    )
     kind: Literal["quality", "cost"] = Field(default="quality", description="Quality is ranked; cost is not")
     family: bool = Field(default=False, description="Takes an argument: the key Recall@k finds Recall@5")
     printed: bool = Field(default=False, description="Known, but called by the words that the text prints")
@@ -75,7 +79,9 @@ class TaskEntry(Entry):
 class UnitEntry(Entry):
     """A unit, with what a number in that unit measures."""
 
-    kind: Literal["percent", "points", "times", "score", "cost"] = Field(description="What a number in this unit can be")
+    kind: Literal["percent", "points", "times", "score", "cost"] = Field(
+        description="What a number in this unit can be"
+    )
     metric: str | None = Field(default=None, description="The metric that the unit itself names")
     factor: float = Field(default=1.0, description="What the number is multiplied with to be in the base unit")
     needs: Words = Field(default=(), description="One of these words must stand near, else the number reports nothing")

@@ -38,6 +38,7 @@ class Vocabulary(NamedTuple):
     units: Mapping[str, UnitEntry]
     models: Mapping[str, ModelFamilies]
     cues: Mapping[str, CueClass]
+    directions: Mapping[str, CueClass]
 
     def named(self) -> Iterator[tuple[str, Entry]]:
         """Every entry that a text can name, with its kind."""
@@ -60,7 +61,7 @@ def load_vocabulary() -> Vocabulary:
     for file in sorted(folder.joinpath("datasets").iterdir(), key=lambda each: each.name):
         if file.name.endswith(".toml"):
             datasets |= _read(file, DatasetEntry, datasets, area=file.name.removesuffix(".toml").replace("_", " "))
-    words = Vocabulary(
+    return Vocabulary(
         datasets=MappingProxyType(datasets),
         metrics=_read(folder / "metrics.toml", MetricEntry),
         settings=_read(folder / "settings.toml", SettingEntry),
@@ -69,11 +70,13 @@ def load_vocabulary() -> Vocabulary:
         units=_read(folder / "units.toml", UnitEntry),
         models=_read(folder / "models.toml", ModelFamilies),
         cues=_read(folder / "cues.toml", CueClass),
+        directions=_read(folder / "directions.toml", CueClass),
     )
-    return words
 
 
-def _read(file: Traversable, shape: type[Shape], known: Mapping[str, Any] | None = None, **extra: str) -> dict[str, Shape]:
+def _read(
+    file: Traversable, shape: type[Shape], known: Mapping[str, Any] | None = None, **extra: str
+) -> dict[str, Shape]:
     """One file's lines as entries."""
     try:
         lines = tomllib.loads(file.read_text(encoding="utf-8"))
@@ -105,7 +108,9 @@ def shared_aliases(entries: Mapping[str, Entry]) -> list[str]:
     owners: dict[tuple[str, ...] | str, str] = {}
     found = []
     for name, entry in entries.items():
-        loose: set[tuple[str, ...] | str] = {fold(alias) for alias in (name, *entry.aliases) if alias not in entry.exact}
+        loose: set[tuple[str, ...] | str] = {
+            fold(alias) for alias in (name, *entry.aliases) if alias not in entry.exact
+        }
         strict: set[tuple[str, ...] | str] = set() if entry.near else set(entry.exact)
         for alias in loose | strict:
             if owners.setdefault(alias, name) != name:

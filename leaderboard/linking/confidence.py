@@ -1,0 +1,56 @@
+"""Confidence: the share of readings with the same grounds that were right on annotated text.
+
+Grounds go from particular to general: the rule with how metric and dataset were found, then without the rule, then the kind
+alone. Each level's measured share is drawn towards the next general one, so that few examples say little. The counts are in
+confidence.toml; `make calibrate` measures them again.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from leaderboard.linking.reading import Reading
+
+PRIOR = 6.0  # a level counts like so many examples of the next particular one
+AGREES = 0.04  # added where printed differences add up
+FLAGGED = 0.5  # out of range, or a difference that does not add up
+
+
+def grounds(reading: Reading) -> tuple[str, ...]:
+    """What a reading rests on, general first."""
+    kind, rule = reading.kind or "", reading.rule.split("+")[0]
+    found = ""
+    if kind != "cost":
+        known = "" if reading.dataset is None else "+" if reading.dataset_known else "-"
+        found = f" {reading.dataset_from or '.'}{known}"
+    linked = f"{kind} {reading.metric_from or '.'}{found}"
+    listed = " list" if "+list" in reading.rule else ""
+    return kind, f"{kind} {rule}", linked, f"{linked} {rule}{listed}"
+
+
+@cache
+def measured() -> dict[str, tuple[int, int]]:
+    """Counts (right, all) by ground; empty before the first measurement."""
+    file = files("leaderboard.linking") / "confidence.toml"
+    if not file.is_file():
+        return {}
+    return {
+        ground: (counts[0], counts[1]) for ground, counts in tomllib.loads(file.read_text(encoding="utf-8")).items()
+    }
+
+
+def confidence_of(reading: Reading) -> float:
+    """The estimated probability that a reading is right, 0 to 1, with two digits."""
+    share = 0.7
+    for ground in grounds(reading):
+        right, total = measured().get(ground, (0, 0))
+        share = (right + PRIOR * share) / (total + PRIOR)
+    if reading.agrees:
+        share += AGREES
+    if reading.flags:
+        share *= FLAGGED
+    return round(min(share, 0.99), 2)
