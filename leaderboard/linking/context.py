@@ -126,7 +126,9 @@ class Context:
         """Whether a name is that of an existing system rather than of the paper's own or a backbone it trained."""
         if any(name.startswith(own) or own.startswith(name) for own in self.proposed[:1]):
             return False
-        return self.finder.is_foundation_model(name) or (self._introduced is not None and name not in self.proposed[:1])
+        if self._introduced is not None and name not in self.proposed[:1]:
+            return True
+        return self.finder.is_foundation_model(name) and _EVALUATES.search(self.text) is not None
 
     def _give(self, reading: Reading, name: str) -> None:
         reading.dataset, reading.dataset_text, reading.dataset_from = name, self.datasets.get(name), "context"
@@ -144,6 +146,10 @@ _THESE = regex.compile(
 )
 _INTRODUCES = regex.compile(
     r"\b(?:introduc|present|propos|releas|construct|curat|build|built|creat|collect|contribut|develop|establish)\w*\b"
+)
+# A paper that looks at systems rather than proposes one.
+_EVALUATES = regex.compile(
+    r"\b(?:[Ww]e|[Tt]his (?:paper|study|work|article))\b[^.]{0,60}\b(?:evaluat|benchmark|compar|investigat|assess|audit|analy[sz]|examin|test|study|studied|survey)"
 )
 _TITLE = regex.compile(r"^\s*(?:\\[a-zA-Z]+\s*)?(?P<name>[^:]{1,60}?)\s*:\s")
 _INTRODUCED = regex.compile(

@@ -443,6 +443,16 @@ GAINS = (
         decides=("It gains 2.3 nDCG@10 points.",),
     ),
     Rule(
+        "gain.transitive",
+        "gain",
+        ANY_SHARE,
+        before="(?: LOWER | RAISE ) (?: ADVERB | DET ){0,3}",
+        after="(?! ADVERB? TO | OF )",
+        change="unit",
+        better="clause",
+        decides=("With binary weights it loses just 2.9% top-1 accuracy.",),
+    ),
+    Rule(
         "gain.sign",
         "gain",
         ANY_SHARE | TIMES,

@@ -154,7 +154,8 @@ def _argument_end(text: str, end: int) -> int | None:
 def _whole(text: str, tokens: list[Token], first: int, last: int) -> bool:
     """Whether no word goes on at the ends: not the "Corr" of "Corr2Cause", nor the "CLIP's" that looks like CLIPS."""
     start, end = tokens[first].start, tokens[last].end
-    if text[start - 1 : start].isalnum() or text[end : end + 1].isalnum():
+    takes_argument = tokens[last].text == "@"
+    if text[start - 1 : start].isalnum() or (text[end : end + 1].isalnum() and not takes_argument):
         return False
     final = tokens[last]
     return not (final.text == "s" and first < last and text[final.start - 1 : final.start] in "'’")
@@ -170,6 +171,9 @@ def _has_capital_or_digit(text: str, start: int, end: int, name: str) -> bool:
     "cityscapes" is Cityscapes, "multiple" is not MultiPL-E.
     """
     printed = text[start:end]
+    head = name.split("-")[0].split(" ")[0]
+    if len(head) > 1 and head.isupper() and head.isalpha() and printed[: len(head)].istitle():
+        return False  # "For instance" is not FOR-instance
     return any(character.isupper() or character.isdigit() for character in printed) or (
         len(printed) >= 8 and printed == name.lower()
     )

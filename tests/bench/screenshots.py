@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 PAGE = "boards/imagenet-1k-top-1-accuracy.html"
-PICTURE = Path(__file__).with_name("report.png")
+PICTURE = Path(__file__).parents[2] / ".github" / "report.png"
 FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update", "--hide-scrollbars"),
