@@ -12,7 +12,7 @@ _LIST = regex.compile(
     grammar(
         r"""
         QUANTITY (?: GAIN | LOSS | RAISE | LOWER )?
-        (?: OPEN? (?: METRIC | COST | DATASET | SETTING | SPLIT | TASK | NAME | SYSTEM | WORD | HOST | ON | IN | OF | DET | ADVERB | RIVAL
+        (?: OPEN (?: METRIC | NAME | ACRONYM | TASK ) CLOSE | OPEN? (?: METRIC | COST | DATASET | SETTING | SPLIT | TASK | NAME | SYSTEM | WORD | HOST | ON | IN | OF | DET | ADVERB | RIVAL
               | RESPECTIVELY | STUFF | POSSESSIVE | TRAIN | WITH | OWN | AVERAGE | CLOSE | BY | BETTER | WORSE ){0,14} )
         (?: SLASH | COMMA AND? | AND | SEMICOLON | VERSUS | AND ADVERB | OPEN ADVERB? VERSUS | OPEN )
         (?: ADVERB | DET | VERSUS | RIVAL | BY | OF | ON | DATASET | OPEN | IN | AVERAGE | METRIC | NAME | IS | SYSTEM | WORD | AND ){0,7}
@@ -140,6 +140,8 @@ def _whole_number(reading: Reading, before: str, after: str) -> str:
         return "the number of something"
     if before.endswith("/") and before[-2:-1].isdigit():
         return "a denominator"
+    if after[:1] == ":" and after[1:2].isdigit():
+        return "a ratio of two counts"
     if before.endswith("(") and before[-2:-1].isalpha():
         return "an argument of a name"
     if (
@@ -297,7 +299,8 @@ def _skip_over(readings: list[Reading]) -> None:
         chained = _LISTED.match(left.sentence.symbols, left.index) and _LISTED.match(
             left.sentence.symbols, middle.index
         )
-        if chained and _alike(left, right) and not _alike(left, middle) and right not in left.linked:
+        apart = middle.kind == "silent" or not _alike(left, middle)
+        if chained and apart and _alike(left, right) and right not in left.linked:
             left.linked.append(right)
             right.linked.append(left)
 

@@ -311,12 +311,18 @@ _LANGUAGES = regex.compile(r"[A-Z][A-Za-z]-?(?:to-)?[A-Z][a-z]?$")  # En-De, EN-
 _LOCAL = DatasetEntry(name="(the document's own)")
 _MEASURE = {
     "METRIC": regex.compile(
-        grammar("(?: WORD | NAME | SETTING | TASK | ACRONYM | SOLVE | STUFF ){1,3} MEASURE"), regex.VERBOSE
+        grammar("(?: WORD | NAME | SETTING | TASK | ACRONYM | SOLVE | STUFF | GENERIC | AVERAGE ){1,3} MEASURE"),
+        regex.VERBOSE,
     ),
     "COST": regex.compile(grammar("(?: WORD | NAME | COST | FASTER | TRAIN | ACRONYM ){1,3} EXPENSE"), regex.VERBOSE),
 }
 
 
+def _names_a_metric(items: list[Item], at: int) -> bool:
+    return at >= 0 and items[at].symbol in (SYMBOL["METRIC"], SYMBOL["CLOSE"])
+
+
+_CHANGES = {SYMBOL["RAISE"], SYMBOL["LOWER"]}  # "reduces the size of the model"
 _EXPENSES = frozenset({"complexity", "overhead", "cost", "costs", "footprint", "consumption", "delay"})
 
 
@@ -328,9 +334,14 @@ def _name_measures(items: list[Item], sentence: str) -> list[Item]:
             first, last = items[match.start()], items[match.end() - 1]
             text = sentence[first.start : last.end]
             items[match.start() : match.end()] = [Item(SYMBOL[kind], first.start, last.end, text)]
-    for item in items:
-        if item.symbol == SYMBOL["EXPENSE"] and item.text.lower() in _EXPENSES:
+    for number, item in enumerate(items):
+        changed = {before.symbol for before in items[max(0, number - 2) : number]} & _CHANGES
+        if item.symbol == SYMBOL["EXPENSE"] and (changed or item.text.lower() in _EXPENSES):
             item.symbol = SYMBOL["COST"]
+        elif (
+            item.symbol == SYMBOL["MEASURE"] and item.text.lower() == "score" and not _names_a_metric(items, number - 1)
+        ):
+            item.symbol = SYMBOL["METRIC"]
     return items
 
 
