@@ -334,6 +334,11 @@ def _name_measures(items: list[Item], sentence: str) -> list[Item]:
             first, last = items[match.start()], items[match.end() - 1]
             text = sentence[first.start : last.end]
             items[match.start() : match.end()] = [Item(SYMBOL[kind], first.start, last.end, text)]
+    items = [
+        item
+        for number, item in enumerate(items)
+        if not (item.symbol == SYMBOL["MEASURE"] and number and items[number - 1].symbol == SYMBOL["METRIC"])
+    ]  # "precision rate": the second word says nothing more
     for number, item in enumerate(items):
         changed = {before.symbol for before in items[max(0, number - 2) : number]} & _CHANGES
         if item.symbol == SYMBOL["EXPENSE"] and (changed or item.text.lower() in _EXPENSES):
