@@ -36,6 +36,7 @@ RECORDS: dict[str, type[BaseModel]] = {"document": Document, "result": Result}
 # One line of each vocabulary file. `datasets` stands for all files of that folder.
 LINES: dict[str, type[BaseModel]] = {
     "cues": CueClass,
+    "directions": CueClass,
     "datasets": DatasetEntry,
     "metrics": MetricEntry,
     "models": ModelFamilies,

@@ -31,6 +31,7 @@ VOCABULARY = Vocabulary(
     units={},
     models={},
     cues={},
+    directions={},
 )
 
 

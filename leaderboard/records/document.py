@@ -12,9 +12,14 @@ class Document(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    id: str = Field(min_length=1, description="Identifies the paper: arXiv id, the input's own id, or one derived from title or text")
+    id: str = Field(
+        min_length=1,
+        description="Identifies the paper: arXiv id, the input's own id, or one derived from title or text",
+    )
     title: str | None = Field(default=None, description="Title as printed; null when the input gives none")
     text: str = Field(description="The abstract or text, exactly as read")
-    date: str | None = Field(default=None, pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="When it appeared: YYYY, YYYY-MM or YYYY-MM-DD")
+    date: str | None = Field(
+        default=None, pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="When it appeared: YYYY, YYYY-MM or YYYY-MM-DD"
+    )
     url: str | None = Field(default=None, description="Where it can be read, http(s)")
     source: str | None = Field(default=None, description="The file and line it was read from")
