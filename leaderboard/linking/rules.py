@@ -163,7 +163,7 @@ COSTS = (
         before=f"SAVING (?: (?! QUANTITY | SEMICOLON | METRIC ) ANY ){{0,4}} (?: OF | BY ) {SKIP}",
         change="unit",
         better="true",
-        decides=("We see a power saving of 73.6%.",),
+        decides=("We see savings in power of 73.6%.",),
     ),
     Rule(
         "cost.side_of_cost",
@@ -318,7 +318,7 @@ COSTS = (
         TIMES,
         after=f"{BETWEEN}{{0,4}} COST",
         change="unit",
-        decides=("With a 4x compression ratio it still works.",),
+        decides=("It runs with 2x memory usage.",),
     ),
     Rule("cost.less", "cost", TIMES, after=f"{_COST_SIDE} (?! METRIC )", change="unit", better="clause"),
     Rule("cost.ratio_loss", "cost", TIMES, after=f"{BETWEEN}{{0,2}} LOSS", change="unit", better="true"),
@@ -378,7 +378,7 @@ GAINS = (
         before=f"RETAIN {SKIP}",
         change="relative",
         better="none",
-        decides=("It retains 98% of the performance.",),
+        decides=("It retains 98% accuracy.",),
     ),
     Rule(
         "gain.adjective",
@@ -423,7 +423,7 @@ GAINS = (
         before=f"(?: GAIN | LOSS ) {SKIP}",
         change="unit",
         better="clause",
-        decides=("It achieves gains as high as 2.3% in mAP.",),
+        decides=("It brings improvements as high as 2.3% in mAP.",),
     ),
     Rule(
         "gain.times_metric",
@@ -495,7 +495,7 @@ GAINS = (
         "gain",
         ANY_SHARE | TIMES,
         change="unit",
-        better="sign",
+        better="clause",
         signed=True,
         decides=("This gives +2.7 box AP.",),
     ),
@@ -513,10 +513,10 @@ GAINS = (
         "score",
         frozenset({"points"}),
         before="METRIC (?: COLON | IS ) ADVERB?",
-        decides=("Scores are estimated well (MAE: 1.72 points).",),
+        decides=("Scores are estimated well (RMSE: 1.72 points).",),
     ),
     Rule(
-        "gain.points", "gain", frozenset({"points"}), change="unit", better="clause", decides=("The gap is 5 points.",)
+        "gain.points", "gain", frozenset({"points"}), change="unit", better="clause", decides=("That makes 5 points.",)
     ),
 )
 
@@ -600,7 +600,7 @@ SCORES = (
         ANY_SHARE,
         before="METRIC (?: CLOSE | ADVERB | WORD | OPEN | NAME | ACRONYM | AND | METRIC ){0,7}",
         bound="over",
-        decides=("Its attack success rates consistently exceed 99%.",),
+        decides=("It has attack success rates (ASR) consistently exceeding 99%.",),
     ),
     Rule(
         "score.metric_range",
@@ -673,7 +673,7 @@ WEAK_SCORES = (
         "score",
         PERCENT | frozenset({"score"}),
         before="METRIC (?: (?! QUANTITY | SEMICOLON ) ANY ){0,20} (?: DASH | COLON ) ADVERB?",
-        decides=("It has the best F1 in all tasks - 94.0% for extraction.",),
+        decides=("It has the best F1 in all tasks --- 94.0% for extraction.",),
     ),
     Rule(
         "score.achieve",
@@ -694,7 +694,7 @@ WEAK_SCORES = (
         "score",
         PERCENT,
         before=f"(?: RAISE | LOWER ) (?: (?! QUANTITY | SEMICOLON ) ANY ){{0,8}} TO {SKIP}",
-        decides=("Success drops to 10%.",),
+        decides=("It drops to 10%.",),
     ),
     Rule("score.dataset_colon", "score", PERCENT | frozenset({"score"}), before="DATASET (?: HOST | WORD )? COLON"),
     Rule(
