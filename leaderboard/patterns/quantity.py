@@ -105,6 +105,12 @@ BOUND = Pattern(
     ignores=["outperforms by "],
 )
 
+# How every bound ends: cheaper to ask first than to try the pattern at thirty places.
+_BOUND_ENDS = (
+    "to", "as", "most", "of", "maximum", "maximally", "upto", "over", "a", "than", "above", "least", "beyond", "exceeding",
+    "under", "below", "within", "about", "around", "approximately", "approx", "approx.", "nearly", "almost", "roughly", "some",
+    "near", "circa", "ca", "ca.", "estimated", "an", "the", "average", "additional", "further", "≤", ">", "=", "≥", "<", "~", "∼", "≈",
+)  # fmt: skip
 _AFTER_BOUND = regex.compile(r"\s{0,2}\+(?![\s\d/-]*[-/]?\d)")  # "80%+"
 
 
@@ -152,17 +158,39 @@ class QuantityFinder:
     def find(self, sentence: str) -> Iterator[Quantity]:
         """Yield the numbers of a sentence from left to right."""
         done = 0
-        compiled = self.pattern.compiled
-        while match := compiled.search(sentence, done):
-            quantity = Quantity(match, self._unit(match))
-            _shorten(quantity, match, self._units)
-            _bound(quantity, sentence)
-            done = quantity.right
-            yield quantity
+        match_at = self.pattern.compiled.match
+        for digit in _DIGITS.finditer(sentence):
+            place = digit.start()
+            if place < done:  # inside the number before; what is left of a run of digits begins no number
+                continue
+            for begin in _beginnings(sentence, place, done):
+                match = match_at(sentence, begin)
+                if match is not None:
+                    quantity = Quantity(match, self._unit(match))
+                    _shorten(quantity, match, self._units)
+                    _bound(quantity, sentence)
+                    done = quantity.right
+                    yield quantity
+                    break
 
     def _unit(self, match: regex.Match[str]) -> UnitEntry | None:
         text = (match["unit"] or match["unit1"] or match["unit0"] or "").strip()
         return self._units.get(" ".join(text.split()))
+
+
+_DIGITS = regex.compile(r"[0-9]+")
+_LEADING = frozenset("+-/±$.")
+
+
+def _beginnings(sentence: str, digit: int, done: int) -> Iterator[int]:
+    """Where the number whose first digit stands at `digit` may begin: at its sign, dollar, point, or at the digit."""
+    first = digit
+    while first > done and (sentence[first - 1] in _LEADING or sentence[first - 1].isspace()) and digit - first < 8:
+        first -= 1
+    for place in range(first, digit):
+        if sentence[place] in _LEADING:
+            yield place
+    yield digit
 
 
 def _shorten(quantity: Quantity, match: regex.Match[str], units: Mapping[str, UnitEntry]) -> None:
@@ -186,7 +214,7 @@ _FROM = regex.compile(r"\bfrom\s{1,4}[~+$]?$")
 
 def _bound(quantity: Quantity, sentence: str) -> None:
     before = sentence[max(0, quantity.left - 30) : quantity.left]
-    match = BOUND.compiled.search(before)
+    match = BOUND.compiled.search(before) if before.rstrip().endswith(_BOUND_ENDS) else None
     if match is not None:
         quantity.bound = match.lastgroup
         quantity.left -= len(before) - match.start()

@@ -78,7 +78,20 @@ _UNSEEN = regex.compile(
 )
 _COMMAND = regex.compile(r"\\([A-Za-z]+)")
 # HTML-to-text lost the backslash of these: "3.72sim4.11times", "128times128", "le 5".
-_LOST_COMMAND = regex.compile(r"(?<=\d)\s?(times|sim|pm)(?![a-z])|(?<![A-Za-z])(sim)(?=\s?\d)|(?<=[\d%]) ?(rightarrow|to)(?=\d)")
+_LOST_COMMAND = regex.compile(
+    r"(?<=\d)\s?(times|sim|pm)(?![a-z])|(?<![A-Za-z])(sim)(?=\s?\d)|(?<=[\d%]) ?(rightarrow|to)(?=\d)"
+)
+# Asked first: each begins with a letter and finds its place at the speed of a literal.
+_MAY_BE_LOST = [
+    (word, regex.compile(pattern))
+    for word, pattern in (
+        ("times", r"times(?<=\d\s?times)"),
+        ("sim", r"sim(?<=\d\s?sim)|sim(?=\s?\d)"),
+        ("pm", r"pm(?<=\d\s?pm)"),
+        ("rightarrow", r"rightarrow(?=\d)"),
+        ("to", r"to(?=\d)"),
+    )
+]
 _ESCAPED = regex.compile(r"\\(?=[%&_#$])")
 _HTML = regex.compile(r"&(?:amp|nbsp|gt|lt|times|plusmn|#\d{1,5});")
 _HTML_MEANING = {"&amp;": "&", "&gt;": ">", "&lt;": "<", "&times;": "×", "&plusmn;": "±"}
@@ -90,7 +103,7 @@ def clean(text: str) -> str:
     r"""Make LaTeX and HTML residue readable without moving a character.
 
     >>> clean(r"84.5\% at $4\times$")
-    '84.5 % at  4×     '
+    '84.5 % at  4×      '
     >>> len(clean("AP^{box}")) == len("AP^{box}")
     True
     """
@@ -108,7 +121,9 @@ def clean(text: str) -> str:
         swapped = swapped.translate(_BRACES)
     if "&" in swapped:
         swapped = _HTML.sub(lambda m: _HTML_MEANING.get(m.group(), " ").ljust(len(m.group())), swapped)
-    return _LOST_COMMAND.sub(_lost_meaning, swapped)
+    if any(word in swapped and pattern.search(swapped) for word, pattern in _MAY_BE_LOST):
+        swapped = _LOST_COMMAND.sub(_lost_meaning, swapped)
+    return swapped
 
 
 def _meaning(match: regex.Match[str]) -> str:

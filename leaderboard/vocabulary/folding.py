@@ -1,5 +1,7 @@
 """How a name is reduced to what survives sloppy typesetting, so that one alias finds all its spellings."""
 
+import re
+
 import regex
 
 # Superscript digits and a few letters that typesetting swaps; each maps to one character, so spans stay true.
@@ -7,6 +9,9 @@ _SWAPS = str.maketrans({"²": "2", "³": "3", "é": "e", "×": "x", "–": "-", 
 
 # Digits and letters are separate tokens ("CIFAR10" is "cifar 10"); "@" and "+" carry meaning (R@1, RefCOCO+).
 TOKEN = regex.compile(r"[0-9]+|[^\W\d_]+|[@+]")
+
+# The same for text that is ASCII and in lower case, where the engine of the standard library is twice as fast.
+_PLAIN_TOKEN = re.compile(r"[a-z]+|[0-9]+|[@+]")
 
 _HUMP = regex.compile(r"(?<=[a-z]{2})(?=[A-Z])")  # "TriviaQA" is also printed "Trivia QA"
 
@@ -19,7 +24,25 @@ def swap_lookalikes(text: str) -> str:
     >>> swap_lookalikes("R² on CIFAR‑10")
     'R2 on CIFAR-10'
     """
-    return text.translate(_SWAPS)
+    return text if text.isascii() else text.translate(_SWAPS)
+
+
+def lowered(text: str) -> str:
+    """Swap look-alikes and lower the case, one character for one.
+
+    >>> lowered("İ on CIFAR‑10")
+    'İ on cifar-10'
+    """
+    swapped = swap_lookalikes(text)
+    low = swapped.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(small if len(small := each.lower()) == 1 else each for each in swapped)
+
+
+def token_pattern(low: str) -> "re.Pattern[str] | regex.Pattern[str]":
+    """The pattern of tokens for a lowered text, the fastest that will do."""
+    return _PLAIN_TOKEN if low.isascii() else TOKEN
 
 
 def fold(name: str) -> tuple[str, ...]:
@@ -30,7 +53,8 @@ def fold(name: str) -> tuple[str, ...]:
     >>> fold("CIFAR-10") == fold("CIFAR-100")
     False
     """
-    return tuple(TOKEN.findall(swap_lookalikes(name).lower()))
+    low = lowered(name)
+    return tuple(token_pattern(low).findall(low))
 
 
 def spellings(name: str) -> set[tuple[str, ...]]:

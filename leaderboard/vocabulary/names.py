@@ -3,13 +3,15 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 import regex
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from leaderboard.vocabulary.entries import Entry, MetricEntry
-from leaderboard.vocabulary.folding import TOKEN, fold, spellings, swap_lookalikes
+from leaderboard.vocabulary.folding import fold, lowered, spellings, swap_lookalikes, token_pattern
 
 
 class Name(NamedTuple):
@@ -19,14 +21,6 @@ class Name(NamedTuple):
     end: int
     kind: str
     entry: Entry
-
-
-class Token(NamedTuple):
-    """A folded token and where it stands."""
-
-    text: str
-    start: int
-    end: int
 
 
 class _Way(NamedTuple):
@@ -40,6 +34,12 @@ class _Way(NamedTuple):
 
 # Between the words of one name: spaces, hyphens and LaTeX's residue, never a comma or a bracket.
 _LOOSE_GAP = frozenset(" \t\n-_'’^{}\\/.$~:‐‑–")
+# These end a name that is not printed with them: "on ImageNet. A key" is not ImageNet-A, "Mr. HiSum" is a name.
+_STOPS = frozenset((". ", ": "))
+
+
+def _allowed(alias: str) -> frozenset[str]:
+    return frozenset(alias) | {stop for stop in _STOPS if stop in alias}
 
 
 class NameIndex:
@@ -54,9 +54,10 @@ class NameIndex:
         self._ways: dict[str, list[_Way]] = defaultdict(list)
         for kind, entry in entries:
             self._add(kind, entry)
-        self._patterns = list(self._ways)
+        self._known = [(ways, pattern.count("  ") + 1) for pattern, ways in self._ways.items()]
+        self._last: _Company | None = None
         self._automaton = AhoCorasick(
-            self._patterns, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
+            list(self._ways), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
         )
 
     def _add(self, kind: str, entry: Entry) -> None:
@@ -65,42 +66,59 @@ class NameIndex:
             if alias not in ordinary:
                 # "A2D" is not "a 2D": of short names only the printed separators count.
                 short = kind == "dataset" and len(alias) <= 4
-                within = frozenset(alias) if short else _LOOSE_GAP | set(alias)
+                within = _allowed(alias) if short else _LOOSE_GAP | _allowed(alias)
                 for tokens in spellings(_without_argument(alias, entry)):
                     self._ways[_pattern(tokens)].append(_Way(kind, entry, None, within))
         for alias in entry.exact:
-            self._ways[_pattern(fold(_without_argument(alias, entry)))].append(_Way(kind, entry, alias, _LOOSE_GAP | set(alias)))
+            self._ways[_pattern(fold(_without_argument(alias, entry)))].append(
+                _Way(kind, entry, alias, _LOOSE_GAP | _allowed(alias))
+            )
 
-    def find(self, text: str, company: str | None = None) -> Iterator[Name]:
-        """Yield names from left to right; `company` is the text in which the words of `near` are looked for."""
-        near = _Company(text if company is None else company)
-        tokens = [Token(m.group().lower(), m.start(), m.end()) for m in TOKEN.finditer(swap_lookalikes(text))]
-        folded = " " + "  ".join(token.text for token in tokens) + " "
-        starts, position = [], 0
-        for token in tokens:
-            starts.append(position)
-            position += len(token.text) + 2
+    def find(self, text: str, company: str | None = None) -> list[Name]:
+        """Names from left to right; `company` is the text in which the words of `near` are looked for."""
+        low = lowered(text)
+        pattern = token_pattern(low)
+        words = pattern.findall(low)
+        folded = " " + "  ".join(words) + " "
+        matches = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        if not matches:
+            return []
+        near = self._company(text if company is None else company)
+        tokens = [match.span() for match in pattern.finditer(low)]
         taken: list[Name] = []
-        for first, last, ways in self._longest_first(folded, starts):
-            start, end = tokens[first].start, tokens[last].end
-            if any(name.start < end and name.end > start for name in taken) or not _whole(text, tokens, first, last):
+        for first, last, ways in self._longest_first(matches, words):
+            start, end = tokens[first][0], tokens[last][1]
+            at = bisect_left(taken, (start,))
+            if (at and taken[at - 1].end > start) or (at < len(taken) and taken[at].start < end):
                 continue
-            between = {c for left, right in zip(tokens[first:last], tokens[first + 1 : last + 1], strict=True) for c in text[left.end : right.start]}
+            if not _whole(text, tokens, first, last):
+                continue
+            gaps = [text[tokens[index][1] : tokens[index + 1][0]] for index in range(first, last)]
+            between = set().union(*gaps).union(*(_STOPS.intersection((gap[:2],)) for gap in gaps))
             name = self._choose([way for way in ways if between <= way.within], text, start, end, near)
             if name is not None:
-                taken.append(name)
-        yield from sorted(taken)
+                taken.insert(at, name)
+        return taken
 
-    def _longest_first(self, folded: str, starts: list[int]) -> Iterator[tuple[int, int, list[_Way]]]:
+    def _company(self, text: str) -> "_Company":
+        """The words of a text; kept, because the sentences of one text come one after the other."""
+        if self._last is None or self._last.text is not text:
+            self._last = _Company(text)
+        return self._last
+
+    def _longest_first(
+        self, matches: list[tuple[int, int, int]], words: list[str]
+    ) -> Iterator[tuple[int, int, list[_Way]]]:
         """Candidates by first token, longest before shorter; a rejected long name does not hide a short one."""
+        starts = list(accumulate((len(word) + 2 for word in words), initial=0))
         found = []
-        for number, begin, finish in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            ways = self._ways[self._patterns[number]]
-            first, last = bisect_left(starts, begin), bisect_left(starts, finish) - 1
+        for number, begin, _ in matches:
+            ways, length = self._known[number]
             # A task's name may hold a dataset's ("COCO object detection"): tasks get what is left.
-            found.append((ways[0].kind == "task", first, -last, number))
-        for _, first, minus_last, number in sorted(found):
-            yield first, -minus_last, self._ways[self._patterns[number]]
+            found.append((ways[0].kind == "task", bisect_left(starts, begin), -length, number))
+        found.sort()
+        for _, first, minus_length, number in found:
+            yield first, first - minus_length - 1, self._known[number][0]
 
     def _choose(self, ways: list[_Way], text: str, start: int, end: int, company: "_Company") -> Name | None:
         for way in ways:
@@ -108,7 +126,11 @@ class NameIndex:
             if finish is None:
                 continue
             if way.exact is None:
-                fits = way.kind != "dataset" or way.entry.name.islower() or _has_capital_or_digit(text, start, end, way.entry.name)
+                fits = (
+                    way.kind != "dataset"
+                    or way.entry.name.islower()
+                    or _has_capital_or_digit(text, start, end, way.entry.name)
+                )
             else:
                 fits = _spelled(text, start, end, way.exact) and company.has(way.entry)
             if fits:
@@ -151,14 +173,14 @@ def _argument_end(text: str, end: int) -> int | None:
     return at if at > begin else None
 
 
-def _whole(text: str, tokens: list[Token], first: int, last: int) -> bool:
+def _whole(text: str, tokens: list[tuple[int, int]], first: int, last: int) -> bool:
     """Whether no word goes on at the ends: not the "Corr" of "Corr2Cause", nor the "CLIP's" that looks like CLIPS."""
-    start, end = tokens[first].start, tokens[last].end
-    takes_argument = tokens[last].text == "@"
+    start, end = tokens[first][0], tokens[last][1]
+    takes_argument = text[tokens[last][0] : end] == "@"
     if text[start - 1 : start].isalnum() or (text[end : end + 1].isalnum() and not takes_argument):
         return False
-    final = tokens[last]
-    return not (final.text == "s" and first < last and text[final.start - 1 : final.start] in "'’")
+    final = tokens[last][0]
+    return not (first < last and text[final:end] in ("s", "S") and text[final - 1 : final] in "'’")
 
 
 def _spelled(text: str, start: int, end: int, exact: str) -> bool:
@@ -172,7 +194,8 @@ def _has_capital_or_digit(text: str, start: int, end: int, name: str) -> bool:
     """
     printed = text[start:end]
     head = name.split("-")[0].split(" ")[0]
-    if len(head) > 1 and head.isupper() and head.isalpha() and printed[: len(head)].istitle():
+    first = printed[: len(head)]
+    if len(head) > 1 and head.isupper() and head.isalpha() and first.istitle() and first.upper() == head:
         return False  # "For instance" is not FOR-instance
     return any(character.isupper() or character.isdigit() for character in printed) or (
         len(printed) >= 8 and printed == name.lower()
@@ -180,16 +203,25 @@ def _has_capital_or_digit(text: str, start: int, end: int, name: str) -> bool:
 
 
 class _Company:
-    """The words of a text, folded when an ambiguous name first asks for them."""
+    """The words of a text, folded when an ambiguous name first asks for them; each answer is kept."""
 
-    __slots__ = ("_folded", "_text")
+    __slots__ = ("_answers", "_folded", "text")
 
     def __init__(self, text: str) -> None:
-        self._text, self._folded = text, ""
+        self.text, self._folded = text, ""
+        self._answers: dict[tuple[str, ...], bool] = {}
 
     def has(self, entry: Entry) -> bool:
         """Whether one of the words stands in the text that an entry wants near it."""
         if not entry.near:
             return True
-        self._folded = self._folded or _pattern(fold(self._text))
-        return any(_pattern(fold(word)) in self._folded or _pattern(fold(word + "s")) in self._folded for word in entry.near)
+        answer = self._answers.get(entry.near)
+        if answer is None:
+            self._folded = self._folded or _pattern(fold(self.text))
+            answer = self._answers[entry.near] = any(word in self._folded for word in _wanted(entry.near))
+        return answer
+
+
+@cache
+def _wanted(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_pattern(fold(each)) for word in words for each in (word, word + "s"))
