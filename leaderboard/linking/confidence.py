@@ -13,9 +13,11 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from leaderboard.linking.reading import Reading
 
-PRIOR = 6.0  # a level counts like so many examples of the next particular one
+PRIOR = 12.0  # a level counts like so many examples of the next particular one
 AGREES = 0.04  # added where printed differences add up
 FLAGGED = 0.5  # out of range, or a difference that does not add up
 
@@ -43,11 +45,12 @@ def measured() -> dict[str, tuple[int, int]]:
     }
 
 
-def confidence_of(reading: Reading) -> float:
-    """The estimated probability that a reading is right, 0 to 1, with two digits."""
+def confidence_of(reading: Reading, counts: Mapping[str, tuple[int, int]] | None = None) -> float:
+    """The estimated probability that a reading is right, 0 to 1, with two digits; `counts` defaults to the measured."""
+    counts = measured() if counts is None else counts
     share = 0.7
     for ground in grounds(reading):
-        right, total = measured().get(ground, (0, 0))
+        right, total = counts.get(ground, (0, 0))
         share = (right + PRIOR * share) / (total + PRIOR)
     if reading.agrees:
         share += AGREES

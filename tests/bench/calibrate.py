@@ -6,14 +6,18 @@ python tests/bench/calibrate.py [--shared ../shared]
 import argparse
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from annotated import annotated_sets, referee
+from annotated import Annotated, annotated_sets, referee
 
 from leaderboard.linking import Extractor
-from leaderboard.linking.confidence import grounds
+from leaderboard.linking.confidence import confidence_of, grounds
 from leaderboard.linking.reading import Reading
 
+Judged = tuple[Reading, bool]
+BANDS = (0.9, 0.8, 0.7, 0.6, 0.5, 0.0)
 TARGET = Path(__file__).parents[2] / "leaderboard" / "linking" / "confidence.toml"
 HEAD = """\
 # Of so many readings that rest on the same grounds, so many were right (kind, value, change, metric and dataset), on
@@ -29,20 +33,45 @@ def main() -> int:
     args = parser.parse_args()
     score, names = referee(args.shared)
     extractor = Extractor()
-    counts: defaultdict[str, Counter[bool]] = defaultdict(Counter)
-    for each in (each for each in annotated_sets(args.shared) if each.name != "held"):
-        gold = {(number["doc"], number["start"]): number for number in each.gold}
-        for document in each.documents:
-            for reading in extractor.read(document):
-                if reading.kind in ("score", "gain", "cost"):
-                    number = gold.get((document.id, reading.quantity.start + reading.sentence.start))
-                    right = number is not None and "benchmark" in score.grade(number, _graded(reading), names)
-                    for ground in grounds(reading):
-                        counts[ground][right] += 1
-    lines = [f'"{ground}" = [{found[True]}, {found.total()}]' for ground, found in sorted(counts.items())]
+    sets = {
+        each.name: list(_judged(each, extractor, score, names))
+        for each in annotated_sets(args.shared)
+        if each.name != "held"
+    }
+    counts = _counts([reading for readings in sets.values() for reading in readings])
+    lines = [f'"{ground}" = [{right}, {total}]' for ground, (right, total) in sorted(counts.items())]
     TARGET.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
     print(f"{TARGET.name}: {len(lines)} grounds")
+    for one, other in (("dev", "seen"), ("seen", "dev")):
+        print(f"counted on {one}, checked on {other}:  {_check(_counts(sets[one]), sets[other])}")
     return 0
+
+
+def _judged(each: Annotated, extractor: Extractor, score: Any, names: dict[str, Any]) -> Iterator[Judged]:
+    gold = {(number["doc"], number["start"]): number for number in each.gold}
+    for document in each.documents:
+        for reading in extractor.read(document):
+            if reading.kind in ("score", "gain", "cost"):
+                number = gold.get((document.id, reading.quantity.start + reading.sentence.start))
+                yield reading, number is not None and "benchmark" in score.grade(number, _graded(reading), names)
+
+
+def _counts(readings: list[Judged]) -> dict[str, tuple[int, int]]:
+    counts: defaultdict[str, Counter[bool]] = defaultdict(Counter)
+    for reading, right in readings:
+        for ground in grounds(reading):
+            counts[ground][right] += 1
+    return {ground: (found[True], found.total()) for ground, found in counts.items()}
+
+
+def _check(counts: dict[str, tuple[int, int]], readings: list[Judged]) -> str:
+    """The share that is right in each band of a confidence that was counted on other texts."""
+    bands: defaultdict[float, Counter[bool]] = defaultdict(Counter)
+    for reading, right in readings:
+        confidence = confidence_of(reading, counts)
+        bands[next(lower for lower in BANDS if confidence >= lower)][right] += 1
+    shown = sorted(bands.items(), reverse=True)
+    return "  ".join(f">={lower:.1f} {found[True] / found.total():.2f} of {found.total()}" for lower, found in shown)
 
 
 def _graded(reading: Reading) -> dict[str, object]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from annotated import Annotated, annotated_sets, referee
+from calibrate import BANDS
 
 from leaderboard.linking import Extractor
 
@@ -17,7 +18,6 @@ WHAT = {
     "seen": "seen: our annotations that were read while rules were written",
     "held": "held: our annotations that were not",
 }
-BANDS = (0.9, 0.8, 0.7, 0.6, 0.5, 0.0)
 
 
 def main() -> int:
