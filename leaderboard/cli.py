@@ -75,9 +75,7 @@ class TableFormat(StrEnum):
     json = "json"
 
 
-Inputs = Annotated[
-    list[str], typer.Argument(metavar="INPUT...", help="Files of papers; - is standard input.")
-]
+Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files of papers; - is standard input.")]
 InputFormat = Annotated[
     str | None, typer.Option(help="Read every input as this format instead of recognising it by content.")
 ]
@@ -89,7 +87,7 @@ Metadata = Annotated[
 Database = Annotated[
     Path, typer.Option(metavar="PATH", envvar="LEADERBOARD_DATABASE", help="The database, one DuckDB file.")
 ]
-Strict = Annotated[bool, typer.Option("--strict", help="End with exit code 3 if any part was refused.")]
+Strict = Annotated[bool, typer.Option("--strict", help="End with exit code 3 if any part was left out.")]
 Style = Annotated[TableFormat, typer.Option("--format", help="How to write the tables.")]
 
 
@@ -116,9 +114,7 @@ def extract(
     input_format: InputFormat = None,
     encoding: Encoding = "utf-8",
     metadata: Metadata = None,
-    min_confidence: Annotated[
-        float, typer.Option(min=0, max=1, help="Leave out records that are less certain.")
-    ] = 0.0,
+    min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Leave out records that are less certain.")] = 0.0,
     strict: Strict = False,
 ) -> None:
     """Print the records of papers. They come in reading order.
@@ -157,9 +153,7 @@ def extract(
 def build(
     inputs: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="INPUT", help="Files of papers; - is standard input; none: the bundled sample."
-        ),
+        typer.Argument(metavar="INPUT", help="Files of papers; - is standard input; none: the bundled sample."),
     ] = None,
     database: Database = DATABASE,
     metadata: Metadata = None,
@@ -354,7 +348,7 @@ def _print_frame(frame: Any, style: TableFormat, title: str = "") -> None:
 
 
 def _tell(problems: "Sequence[Problem]", strict: bool) -> None:
-    """List on standard error what was refused. A whole input is an error, with --strict any part of one."""
+    """List on standard error what was left out. A whole input is an error, with --strict any part of one."""
     if not problems:
         return
     from leaderboard import terminal
@@ -364,7 +358,7 @@ def _tell(problems: "Sequence[Problem]", strict: bool) -> None:
     if unread:
         raise InputError(f"{unread} of the inputs could not be read", hint="mend it and run the same again")
     if strict:
-        raise InputError(f"{len(problems)} parts of the input were refused", hint="or leave out --strict")
+        raise InputError(f"{len(problems)} parts of the input were left out", hint="or leave out --strict")
 
 
 def _terminate(signal_number: int, frame: object) -> Never:

@@ -72,7 +72,7 @@ def build(
         for batch in batches(documents):
             known = store.known(batch, extractor=version)
             if known.to_read:
-                store.add(known.to_read, extractor.columns(known.to_read), extractor=version)
+                store.add(known, extractor.columns(known.to_read))
             _count(done, known, seen)
             watch(done.read)
         store.record_problems((each.source, each.line, each.reason) for each in done.problems)
@@ -125,9 +125,7 @@ def stored_document(store: "Store", document_id: str) -> "Document":
     wanted = {"id": document_id}
     found = store.query("SELECT id, title, text, date, url, source FROM document WHERE id = $id", wanted)
     if found.empty:
-        near = store.query(
-            "SELECT id FROM document ORDER BY jaro_winkler_similarity(id, $id) DESC LIMIT 3", wanted
-        )
+        near = store.query("SELECT id FROM document ORDER BY jaro_winkler_similarity(id, $id) DESC LIMIT 3", wanted)
         hint = f"did you mean {' or '.join(near['id'])}?" if len(near) else "the database holds no documents"
         raise UnknownName(f"no document {document_id!r}", where=str(store.path), hint=hint)
     fields = found.astype(object).iloc[0].items()

@@ -68,9 +68,7 @@ def published() -> dict[str, str]:
     ['document.schema.json', 'result.schema.json', 'schema.sql']
     """
     records = {f"{name}.schema.json": _text(_record_schema(model)) for name, model in RECORDS.items()}
-    files = {
-        f"vocabulary/{name}.schema.json": _text(_file_schema(name, model)) for name, model in LINES.items()
-    }
+    files = {f"vocabulary/{name}.schema.json": _text(_file_schema(name, model)) for name, model in LINES.items()}
     sql = {"schema.sql": f"-- {BY_HAND}\n{schema_sql()}", "views.sql": f"-- {BY_HAND}\n{views_sql()}"}
     return records | files | sql
 
@@ -85,11 +83,7 @@ def _file_schema(name: str, model: type[BaseModel]) -> dict[str, Any]:
     if issubclass(model, Entry):
         line["properties"] = {key: shape for key, shape in line["properties"].items() if key not in FILLED_IN}
         line["required"] = [key for key in line.get("required", ()) if key not in FILLED_IN]
-    title = (
-        f"leaderboard/vocabulary/{name}.toml"
-        if name != "datasets"
-        else "leaderboard/vocabulary/datasets/*.toml"
-    )
+    title = f"leaderboard/vocabulary/{name}.toml" if name != "datasets" else "leaderboard/vocabulary/datasets/*.toml"
     return {
         "$schema": DIALECT,
         "$comment": BY_HAND,

@@ -169,9 +169,7 @@ def heading(board: "Leaderboard") -> str:
     from leaderboard.ranking import UNSAID
 
     unsaid = [name for name, value in (("setting", board.setting), ("split", board.split)) if value is None]
-    return "; ".join(
-        [board.title, board.direction, *([f"{' and '.join(unsaid)} {UNSAID}"] if unsaid else [])]
-    )
+    return "; ".join([board.title, board.direction, *([f"{' and '.join(unsaid)} {UNSAID}"] if unsaid else [])])
 
 
 def ranked_rows(board: "Leaderboard") -> "DataFrame":

@@ -205,6 +205,8 @@ def _summary_rows(done: "Summary") -> Iterator[tuple[str, str, str]]:
     yield "  unchanged", f"{done.unchanged:,}", ""
     yield "  the same paper again", f"{done.repeated:,}", ""
     yield "refused", f"{done.refused:,}", "listed below" if done.refused else ""
+    if mended := len(done.problems) - done.refused:
+        yield "kept without a faulty part", f"{mended:,}", "listed below"
     if done.of_sample:
         yield (
             "of the bundled sample",

@@ -109,14 +109,10 @@ def ordinary() -> Shelf:
         date="2015-12",
         url="https://arxiv.org/abs/1512.03385",
     )
-    shelf.paper(
-        "2010.11929", top1("88.6", "ViT-H"), top1("77.2", "ResNet-50", subject="other"), date="2020-10"
-    )
+    shelf.paper("2010.11929", top1("88.6", "ViT-H"), top1("77.2", "ResNet-50", subject="other"), date="2020-10")
     shelf.paper("2103.14030", top1("87.3", "Swin-L"), top1("88.6", "ViT H", subject="other"), date="2021-03")
     shelf.paper("2201.03545", top1("88.6", "ConvNeXt-XL", bound="over"), date="2022-01")
-    shelf.paper(
-        "undated", top1("80.0", None, settings=("frozen",)), fid("3.17", "DDPM"), fid("2.20", "NCSN++")
-    )
+    shelf.paper("undated", top1("80.0", None, settings=("frozen",)), fid("3.17", "DDPM"), fid("2.20", "NCSN++"))
     shelf.paper(
         "third",
         fid("1.97", "EDM"),
@@ -149,7 +145,5 @@ def hostile() -> Shelf:
             }
             size = (f"{text} has {number + 3}7 of {text}", {**known, **parameters})
             url = "javascript:hacked=1" if paper else f"https://example.org/{text}"
-            shelf.paper(
-                f"{text}/{paper}", score, size, title=text, url=url, date=f"20{10 + paper}-0{paper + 1}"
-            )
+            shelf.paper(f"{text}/{paper}", score, size, title=text, url=url, date=f"20{10 + paper}-0{paper + 1}")
     return shelf

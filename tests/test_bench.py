@@ -42,9 +42,7 @@ def test_the_examples_of_compare_are_true(monkeypatch: pytest.MonkeyPatch) -> No
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
 def test_make_alone_lists_every_target_with_what_it_does() -> None:
-    done = subprocess.run(
-        ["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
+    done = subprocess.run(["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True)
     for target in (
         "leaderboard",
         "test",

@@ -73,9 +73,7 @@ def test_help_loads_no_heavy_library() -> None:
 
 
 def test_importing_the_package_loads_none_of_its_stages() -> None:
-    code = (
-        "import leaderboard, sys; print(*(name for name in sys.modules if name.startswith('leaderboard.')))"
-    )
+    code = "import leaderboard, sys; print(*(name for name in sys.modules if name.startswith('leaderboard.')))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
 
@@ -170,9 +168,7 @@ def test_debug_shows_the_traceback() -> None:
 
 def test_a_second_build_says_that_nothing_is_new(database: str) -> None:
     result = run(app, ["build", "--database", database])
-    lines = {
-        line[:22].strip(): line[22:].split()[0] for line in result.stdout.splitlines() if line[22:].split()
-    }
+    lines = {line[:22].strip(): line[22:].split()[0] for line in result.stdout.splitlines() if line[22:].split()}
     assert lines["new"] == lines["changed"] == "0"
     assert lines["documents read"] == lines["unchanged"]
 
@@ -215,9 +211,7 @@ def test_a_board_is_ranked_and_cut_to_the_rows_asked_for(database: str) -> None:
 
 
 def test_boards_as_markdown_have_a_heading_and_a_table_each(database: str) -> None:
-    result = run(
-        app, ["show", "ImageNet-1k", "--tables", "2", "--format", "markdown", "--database", database]
-    )
+    result = run(app, ["show", "ImageNet-1k", "--tables", "2", "--format", "markdown", "--database", database])
     assert result.stdout.count("## ImageNet-1k") == 2
     assert result.stdout.count("\n| --- |") == 2
     assert "more boards" in result.stderr
@@ -242,9 +236,7 @@ def test_the_report_is_written_and_its_place_said(database: str, tmp_path: Path)
 
 
 def test_a_select_and_a_named_question_are_answered(database: str) -> None:
-    counted = run(
-        app, ["sql", "SELECT count(*) AS papers FROM document", "--format", "json", "--database", database]
-    )
+    counted = run(app, ["sql", "SELECT count(*) AS papers FROM document", "--format", "json", "--database", database])
     assert json.loads(counted.stdout)[0]["papers"] >= 80
     named = run(app, ["sql", "history", "dataset=ImageNet-1k", "--format", "csv", "--database", database])
     assert named.exit_code == 0, named.output
@@ -253,12 +245,8 @@ def test_a_select_and_a_named_question_are_answered(database: str) -> None:
 
 @pytest.mark.parametrize("style", ["table", "markdown", "csv", "json"])
 def test_every_type_of_value_is_shown(style: str, database: str) -> None:
-    values = (
-        "[1, 2] AS l, DATE '2020-01-01' AS d, {'x': NULL} AS s, 0.1 AS f, NULL AS n, '=1|<b>' AS t, true AS b"
-    )
-    result = run(
-        app, ["sql", f"SELECT {values}", "--format", style, "--database", database], env={"COLUMNS": "200"}
-    )
+    values = "[1, 2] AS l, DATE '2020-01-01' AS d, {'x': NULL} AS s, 0.1 AS f, NULL AS n, '=1|<b>' AS t, true AS b"
+    result = run(app, ["sql", f"SELECT {values}", "--format", style, "--database", database], env={"COLUMNS": "200"})
     assert result.exit_code == 0, result.output
     assert "2020-01-01" in result.stdout
     assert "00:00" not in result.stdout
@@ -281,9 +269,7 @@ def test_the_database_may_be_named_by_the_environment(database: str) -> None:
 @pytest.mark.parametrize(
     ("sent", "code", "said"), [(signal.SIGINT, 130, "interrupted"), (signal.SIGTERM, 143, "terminated")]
 )
-def test_a_signal_ends_in_one_line_and_its_code(
-    sent: signal.Signals, code: int, said: str, tmp_path: Path
-) -> None:
+def test_a_signal_ends_in_one_line_and_its_code(sent: signal.Signals, code: int, said: str, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "leaderboard", "build", "-", "--database", str(tmp_path / "my.duckdb")]
     process = subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -340,17 +326,11 @@ def explained(text: str, mentions: list[tuple[int, int, str, str, str]]) -> Simp
         document_id="a", start=0, end=1, value_text="1", value=1, kind="score", confidence=0.5, model=HOSTILE,
         pattern="test", sentence=text, sentence_start=0, extractor="test",
     )  # fmt: skip
-    return SimpleNamespace(
-        text=text, mentions=mentions, results=[result], rejected=[(0, 1, "1", f"why {HOSTILE}")]
-    )
+    return SimpleNamespace(text=text, mentions=mentions, results=[result], rejected=[(0, 1, "1", f"why {HOSTILE}")])
 
 
-@pytest.mark.parametrize(
-    ("width", "colour"), [(80, None), (80, "truecolor"), (200, None), (200, "truecolor")]
-)
-def test_no_control_or_bidirectional_character_of_a_paper_reaches_the_terminal(
-    width: int, colour: str | None
-) -> None:
+@pytest.mark.parametrize(("width", "colour"), [(80, None), (80, "truecolor"), (200, None), (200, "truecolor")])
+def test_no_control_or_bidirectional_character_of_a_paper_reaches_the_terminal(width: int, colour: str | None) -> None:
     page = io.StringIO()
     screen = Console(file=page, width=width, force_terminal=bool(colour), color_system=colour, markup=False)  # type: ignore[arg-type]
     text = f"1 {HOSTILE} 2"
@@ -375,9 +355,7 @@ def test_marks_keep_every_visible_character_and_never_overlap() -> None:
 
 def test_markup_of_papers_stays_text() -> None:
     page = io.StringIO()
-    Console(file=page, width=80, markup=False, emoji=False).print(
-        terminal.table(["model"], [["[red]x[/red] :smile:"]])
-    )
+    Console(file=page, width=80, markup=False, emoji=False).print(terminal.table(["model"], [["[red]x[/red] :smile:"]]))
     assert "[red]x[/red] :smile:" in page.getvalue()
 
 

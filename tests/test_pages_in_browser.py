@@ -34,9 +34,7 @@ Open = Callable[..., "Page"]
 
 @pytest.fixture(scope="module")
 def browser() -> "Iterator[Browser]":
-    playwright = pytest.importorskip(
-        "playwright.sync_api", reason="no playwright: pip install 'leaderboard[browser]'"
-    )
+    playwright = pytest.importorskip("playwright.sync_api", reason="no playwright: pip install 'leaderboard[browser]'")
     if not CHROMIUM:
         pytest.skip("no Chromium: install it (apt-get install chromium) or say where with CHROMIUM=path")
     with playwright.sync_playwright() as player:
@@ -62,9 +60,7 @@ def visit(browser: "Browser") -> Iterator[Open]:
     complaints: list[str] = []
     contexts: list[Any] = []
 
-    def visit(
-        path: Path, hash: str = "", *, width: int = DESK, scheme: str = "light", scripts: bool = True
-    ) -> "Page":
+    def visit(path: Path, hash: str = "", *, width: int = DESK, scheme: str = "light", scripts: bool = True) -> "Page":
         context = browser.new_context(
             color_scheme=scheme,  # type: ignore[arg-type]
             viewport={"width": width, "height": 900},
@@ -90,9 +86,7 @@ def visit(browser: "Browser") -> Iterator[Open]:
 def shown(page: "Page") -> list[str]:
     """The models of the rows that can be seen, in order."""
     rows = page.locator("table[data-live] tbody tr:visible")
-    return [
-        words.split("\n")[0].split(" best at")[0].strip() for words in rows.locator("th").all_inner_texts()
-    ]
+    return [words.split("\n")[0].split(" best at")[0].strip() for words in rows.locator("th").all_inner_texts()]
 
 
 def wait(page: "Page", done: Callable[[], bool]) -> None:
@@ -275,9 +269,7 @@ def test_nothing_that_a_hostile_paper_wrote_runs(visit: Open, tmp_path: Path) ->
 def test_a_board_of_a_thousand_rows_answers_within_a_second(visit: Open, tmp_path: Path) -> None:
     shelf = Shelf()
     for number in range(1_000):
-        shelf.paper(
-            f"p{number}", top1(f"{50 + number / 25:.2f}", f"Model-{number}"), date=f"{2013 + number % 12}"
-        )
+        shelf.paper(f"p{number}", top1(f"{50 + number / 25:.2f}", f"Model-{number}"), date=f"{2013 + number % 12}")
     page = visit(written(shelf, tmp_path) / IMAGENET)
     used = page.evaluate("performance.timing.domInteractive - performance.timing.navigationStart")
     before = page.evaluate("performance.now()")

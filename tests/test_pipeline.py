@@ -45,9 +45,7 @@ class Percentages:
 
 @pytest.fixture
 def papers(tmp_path: Path) -> Path:
-    return write_papers(
-        tmp_path, {"a": "We reach 91.5%.", "b": "Ours has 80% and 70%.", "c": "No number here."}
-    )
+    return write_papers(tmp_path, {"a": "We reach 91.5%.", "b": "Ours has 80% and 70%.", "c": "No number here."})
 
 
 def write_papers(folder: Path, texts: dict[str, str], name: str = "papers.jsonl") -> Path:
@@ -116,9 +114,7 @@ def test_an_interrupted_build_keeps_whole_batches_and_is_finished_by_another(tmp
 
 def test_the_good_lines_are_stored_and_the_bad_ones_listed_with_their_place(tmp_path: Path) -> None:
     path = tmp_path / "half.jsonl"
-    path.write_text(
-        '{"id": "a", "text": "We reach 91%."}\n{"id": 7, "text": 8}\n{"id": "b", "te', encoding="utf-8"
-    )
+    path.write_text('{"id": "a", "text": "We reach 91%."}\n{"id": 7, "text": 8}\n{"id": "b", "te', encoding="utf-8")
     done = build([path], tmp_path / "my.duckdb", extractor=Percentages())
     assert (done.read, done.refused) == (1, 2)
     assert [problem.line for problem in done.problems] == [2, 3]

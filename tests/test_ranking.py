@@ -52,10 +52,7 @@ def test_the_smallest_error_wins(store):
 def test_where_nobody_knows_the_direction_nobody_ranks(store):
     fill(
         store,
-        *(
-            a_result(p, v, model="M", metric="temperature", higher_is_better=None)
-            for p, v in (("a", 1), ("b", 2))
-        ),
+        *(a_result(p, v, model="M", metric="temperature", higher_is_better=None) for p, v in (("a", 1), ("b", 2))),
     )
     assert store.query("SELECT rank FROM leaderboard")["rank"].isna().all()
     [only] = board(store, "ImageNet-1k")

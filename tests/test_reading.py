@@ -207,9 +207,7 @@ def test_a_short_abstract_in_a_listing_is_no_title(read):
 
 
 def test_front_matter_gives_the_facts_of_a_markdown_file_and_is_not_its_text(read):
-    matter = (
-        '---\ntitle: "A: B"\nid: p-7\ndate: 2021-03-04\nurl: https://example.org\ntags: [x]\n---\n# Heading\n'
-    )
+    matter = '---\ntitle: "A: B"\nid: p-7\ndate: 2021-03-04\nurl: https://example.org\ntags: [x]\n---\n# Heading\n'
     (document,), problems = read(matter, name="paper.md")
     assert document == Document(
         id="p-7",
@@ -426,9 +424,7 @@ def test_a_faulty_row_costs_only_itself(read, name):
 
 def test_a_hostile_table_takes_linear_time(read, monkeypatch):
     monkeypatch.setattr(limits, "MAX_REREAD", 2000)
-    content = (
-        "title,text\n" + 'x","z\n' * 100_000
-    )  # each line closes the quote that the line before it left open
+    content = "title,text\n" + 'x","z\n' * 100_000  # each line closes the quote that the line before it left open
     start = time.perf_counter()
     _, problems = read(content)
     assert time.perf_counter() - start < 2
@@ -563,9 +559,7 @@ def test_a_file_that_may_not_be_read_is_an_error(tmp_path):
 
 @pytest.mark.parametrize("name", ["jsnl", "xyz", ""])
 def test_a_wrong_format_name_is_an_error_before_anything_is_read(name):
-    with pytest.raises(
-        InputError, match='did you mean "jsonl"' if name == "jsnl" else "choose one of parquet, arxiv"
-    ):
+    with pytest.raises(InputError, match='did you mean "jsonl"' if name == "jsnl" else "choose one of parquet, arxiv"):
         read_documents("nowhere", input_format=name)
 
 

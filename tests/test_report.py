@@ -255,9 +255,7 @@ def test_no_name_leaves_its_folder(name: str) -> None:
     assert len(slug) <= LONGEST
 
 
-@pytest.mark.parametrize(
-    "names", [["C", "C++", "c"], ["", "?", "!"], ["x" * 90, "x" * 91], ["CON", "nul", "aux"]]
-)
+@pytest.mark.parametrize("names", [["C", "C++", "c"], ["", "?", "!"], ["x" * 90, "x" * 91], ["CON", "nul", "aux"]])
 def test_names_that_look_alike_have_files_of_their_own(names: list[str]) -> None:
     given = slugs(dict(enumerate(names)))
     assert len(set(given.values())) == len(names)
@@ -284,9 +282,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_a_failure_leaves_the_old_report_and_nothing_else(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failure_leaves_the_old_report_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with ordinary().store(":memory:") as store:
         write_report(store, tmp_path / "report")
         before = contents(tmp_path)
@@ -406,9 +402,9 @@ def test_no_page_asks_for_anything_over_the_network(report: Path) -> None:
 
 def test_no_page_turns_the_reading_direction_or_hides_characters(report: Path) -> None:
     for path in report.rglob("*.html"):
-        assert not re.search(
-            r"[\x00-\x08\x0b-\x1f\u200b-\u200f\u2028-\u202e\u2066-\u2069]", path.read_text("utf-8")
-        ), path
+        assert not re.search(r"[\x00-\x08\x0b-\x1f\u200b-\u200f\u2028-\u202e\u2066-\u2069]", path.read_text("utf-8")), (
+            path
+        )
 
 
 def test_the_data_of_a_chart_is_json_that_cannot_close_its_script(report: Path) -> None:

@@ -17,8 +17,7 @@ VOCABULARY = ROOT / "leaderboard" / "vocabulary"
 
 def test_the_published_schemas_are_those_of_the_code():
     stored = {
-        str(file.relative_to(ROOT / "schemas")): file.read_text("utf-8")
-        for file in (ROOT / "schemas").rglob("*.*")
+        str(file.relative_to(ROOT / "schemas")): file.read_text("utf-8") for file in (ROOT / "schemas").rglob("*.*")
     }
     assert stored == published(), "run `make schemas`"
 
@@ -42,16 +41,12 @@ def test_a_record_has_its_published_shape():
     )  # fmt: skip
     jsonschema.validate(json.loads(result.model_dump_json()), json.loads(published()["result.schema.json"]))
     document = Document(id="p", text="84.5", date="2021-03")
-    jsonschema.validate(
-        json.loads(document.model_dump_json()), json.loads(published()["document.schema.json"])
-    )
+    jsonschema.validate(json.loads(document.model_dump_json()), json.loads(published()["document.schema.json"]))
 
 
 def test_a_record_of_another_shape_is_refused_by_the_schema():
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(
-            {"id": "p", "text": "x", "mood": "good"}, json.loads(published()["document.schema.json"])
-        )
+        jsonschema.validate({"id": "p", "text": "x", "mood": "good"}, json.loads(published()["document.schema.json"]))
 
 
 def test_every_field_of_a_published_record_is_described():

@@ -64,9 +64,7 @@ def rows(store, table):
 
 
 def test_what_goes_in_comes_out(store):
-    document = a_document(
-        "p", title="A title", date="2021-03", url="https://example.org/p", source="papers.txt:1"
-    )
+    document = a_document("p", title="A title", date="2021-03", url="https://example.org/p", source="papers.txt:1")
     result = a_result(
         "p", "84.50", value_high=90.0, also=("CIFAR-10", "CIFAR-100"), settings=("zero-shot",),
         setting="zero-shot", split="val", model="Swin-L", task="image classification", better=True,
@@ -75,9 +73,7 @@ def test_what_goes_in_comes_out(store):
     add(store, document, results=[result])
     stored = store.query("SELECT * EXCLUDE (result_id, system_key, board) FROM result").to_dict("records")[0]
     assert {name: _plain(value) for name, value in stored.items()} == result.model_dump()
-    kept = store.query("SELECT * EXCLUDE (published, fingerprint, extractor, run) FROM document").to_dict(
-        "records"
-    )[0]
+    kept = store.query("SELECT * EXCLUDE (published, fingerprint, extractor, run) FROM document").to_dict("records")[0]
     assert Document(**kept) == document
     assert str(store.query("SELECT published FROM document").published[0].date()) == "2021-03-01"
 
@@ -125,9 +121,7 @@ def test_the_same_text_under_another_id_is_the_same_paper(store):
 
 
 def test_the_same_text_twice_in_one_batch_is_stored_once(store):
-    assert add(store, a_document("p", "One text."), a_document("q", "One text.")) == Added(
-        new=1, again=1, results=1
-    )
+    assert add(store, a_document("p", "One text."), a_document("q", "One text.")) == Added(new=1, again=1, results=1)
     assert store.query("SELECT document_id FROM result").document_id.tolist() == ["p"]
 
 
@@ -242,9 +236,7 @@ def test_the_vocabulary_comes_with_the_papers(store):
     add(store, a_document("p"))
     known = store.query("SELECT higher_is_better, high FROM metric WHERE name = 'top-1 accuracy'")
     assert known.values.tolist() == [[True, 100.0]]
-    assert store.query("SELECT task FROM dataset WHERE name = 'ImageNet-1k'").task.tolist() == [
-        "image classification"
-    ]
+    assert store.query("SELECT task FROM dataset WHERE name = 'ImageNet-1k'").task.tolist() == ["image classification"]
 
 
 # The shape of the database
@@ -462,9 +454,7 @@ HOLD = """
 """
 
 
-@pytest.mark.parametrize(
-    ("theirs", "ours"), [("writing", "writing"), ("writing", "reading"), ("reading", "writing")]
-)
+@pytest.mark.parametrize(("theirs", "ours"), [("writing", "writing"), ("writing", "reading"), ("reading", "writing")])
 def test_a_database_in_use_says_who_holds_it(path, theirs, ours, monkeypatch):
     monkeypatch.setattr(database, "LOCK_PATIENCE", 0.2)
     Store(path).close()

@@ -91,7 +91,7 @@ def _append(columns: dict[str, list[object]], document: Document, reading: Readi
         "part": "text",
         "start": quantity.start + sentence.start,
         "end": quantity.end + sentence.start,
-        "value_text": quantity.text,
+        "value_text": document.text[quantity.start + sentence.start : quantity.end + sentence.start],
         "value": quantity.value,
         "value_high": quantity.high,
         "unit": _unit(reading),
@@ -151,4 +151,6 @@ def extractor_version() -> str:
         for file in sorted(files("leaderboard").joinpath(folder).iterdir(), key=lambda each: each.name):
             if file.name.endswith((".py", ".toml")):
                 digest.update(file.name.encode() + file.read_bytes())
+    for name in ("cleaning.py", "sentences.py"):  # of reading, these change what is read; the others, how files are
+        digest.update(files("leaderboard").joinpath("reading", name).read_bytes())
     return f"{__version__}+{digest.hexdigest()[:8]}"

@@ -10,7 +10,7 @@ from leaderboard.patterns.pattern import Pattern
 from leaderboard.vocabulary.entries import UnitEntry
 
 # Digits are bounded so that no text, however long its runs of digits, can make the search quadratic.
-NUMBER = r"(?: [0-9]{1,3} (?: , [0-9]{3} ){1,4} (?: \. [0-9]{1,8} )? | [0-9]{1,12} (?: \. [0-9]{1,8} )? | \. [0-9]{1,8} )"
+NUMBER = r"(?: [0-9]{1,3} (?: ,{1,3} [0-9]{3} ){1,4} (?: \. [0-9]{1,8} )? | [0-9]{1,12} (?: \. [0-9]{1,8} )? | \. [0-9]{1,8} )"
 
 # What may not stand before a number for it to be one: a letter or digit (v84), a name's hyphen (ResNet-50),
 # a decimal point or comma with a digit before it (the 5 of 84.5), a slash after a letter (ViT-L/14).
@@ -21,7 +21,7 @@ STARTS = r"""
     (?<! [A-Za-z] [_^] \s )
 """
 
-SPREAD = rf"(?: \s{{0,3}} (?: ± | \+/-{{1,2}} | \+- ) \s{{0,3}} {NUMBER} \s{{0,2}} %? )"
+SPREAD = rf"(?: \s{{0,3}} (?: ± | \+/-{{1,2}} | \+- ) \s{{0,5}} {NUMBER} (?P<unit2> \s{{0,4}} % )? )"
 
 MAGNITUDES = {
     "K": 1e3, "k": 1e3, "M": 1e6, "B": 1e9, "T": 1e12, "G": 1e9,
@@ -52,7 +52,7 @@ class Quantity:
         self.sign = match["sign"]
         self.magnitude = (match["magnitude"] or match["magnitude2"] or "").strip(" -") or None
         self.unit = unit
-        self.unit_text = match["unit"] or match["unit1"] or match["unit0"]
+        self.unit_text = match["unit"] or match["unit2"] or match["unit1"] or match["unit0"]
         self.spread = match["spread"] is not None
         self.factor = MAGNITUDES.get(self.magnitude or "", 1.0) * (unit.factor if unit else 1.0)
         self.factor *= 10.0 ** int(match["exponent"]) if match["exponent"] else 1.0
@@ -124,12 +124,16 @@ class QuantityFinder:
     def pattern(self) -> Pattern:
         """The pattern of a number with its surroundings."""
         aliases = sorted(self._units, key=len, reverse=True)
-        unit = "|".join(regex.escape(alias, special_only=True, literal_spaces=True).replace(" ", r"\ {1,3}") + (r"(?![A-Za-z0-9])" if alias[-1].isalnum() else "") for alias in aliases)
+        unit = "|".join(
+            regex.escape(alias, special_only=True, literal_spaces=True).replace(" ", r"\ {1,3}")
+            + (r"(?![A-Za-z0-9])" if alias[-1].isalnum() else "")
+            for alias in aliases
+        )
         return Pattern(
             name="quantity",
             regex=rf"""
                 {STARTS}
-                (?P<sign> (?: \+/- | [+\-±] ) \s{{0,2}} )?
+                (?P<sign> (?: \+/- | [+±] ) \s{{0,2}} | (?<! - ) - | (?<= [(=] \s? ) - \s{{0,2}} )?   # a dash apart is no minus
                 (?P<dollar> \$ )?
                 (?P<value> {NUMBER} )
                 (?! \.[0-9] | [0-9] )                                  # not a version (1.2.3)
@@ -174,7 +178,7 @@ class QuantityFinder:
                     break
 
     def _unit(self, match: regex.Match[str]) -> UnitEntry | None:
-        text = (match["unit"] or match["unit1"] or match["unit0"] or "").strip()
+        text = (match["unit"] or match["unit2"] or match["unit1"] or match["unit0"] or "").strip()
         return self._units.get(" ".join(text.split()))
 
 
@@ -223,6 +227,7 @@ def _bound(quantity: Quantity, sentence: str) -> None:
     if after is not None:
         quantity.bound = "over"
         quantity.right = after.end()
+
 
 _DIGIT = regex.compile(r"[0-9]")
 

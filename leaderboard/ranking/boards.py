@@ -54,9 +54,7 @@ def every_board(store: Store) -> Iterator[Leaderboard]:
 
 def conflicts(store: Store, dataset: str | None = None) -> pd.DataFrame:
     """List where papers give different numbers for one model on one board, the widest apart first."""
-    return store.ask(
-        "conflicts", dataset=dataset and _choose(boards(store), "dataset", dataset)["dataset"].iloc[0]
-    )
+    return store.ask("conflicts", dataset=dataset and _choose(boards(store), "dataset", dataset)["dataset"].iloc[0])
 
 
 def history(
@@ -74,9 +72,7 @@ def history(
     )
 
 
-def _read(
-    store: Store, listed: pd.DataFrame, where: str, values: dict[str, Any] | None
-) -> Iterator[Leaderboard]:
+def _read(store: Store, listed: pd.DataFrame, where: str, values: dict[str, Any] | None) -> Iterator[Leaderboard]:
     rows = _by_board(store.query(f"FROM best {where} {ROWS}", values))
     mentions = _by_board(store.query(f"FROM leaderboard {where} {ROWS}", values))
     for each in listed.to_dict("records"):

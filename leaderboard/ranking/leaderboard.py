@@ -60,8 +60,7 @@ class Leaderboard:
             f"{self.title} ({self.direction}; {self.split or UNSAID} split, {self.setting or UNSAID} setting)"
         )
         names = "".join(
-            f'<th scope="col">{name}</th>'
-            for name in ("rank", "system", "value", "date", "reported", "paper")
+            f'<th scope="col">{name}</th>' for name in ("rank", "system", "value", "date", "reported", "paper")
         )
         body = "".join(_html_row(row) for row in shown)
         head = f"<caption>{caption}</caption><thead><tr>{names}</tr></thead>"

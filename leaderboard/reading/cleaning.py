@@ -3,6 +3,8 @@
 Every replacement keeps its length (padded with spaces), so a span in the clean text is the same span in the source.
 """
 
+import html
+
 import regex
 
 _SWAPS = str.maketrans(
@@ -33,7 +35,6 @@ _SWAPS = str.maketrans(
         "\uff5e": "~",
         "\u2248": "~",
         "\u2192": "→",
-        "²": "2",
         "\u22c5": "×",
         "\u2715": "×",
     }
@@ -73,7 +74,7 @@ _COMMANDS = {
 
 # What says nothing to a reader: colours, references, addresses. Their digits are no results.
 _UNSEEN = regex.compile(
-    r"\\(?:text)?color\{[^{}]{0,40}\}|\\(?:cite[a-z]{0,2}|ref|label|url|vspace|hspace|includegraphics(?:\[[^\]]{0,120}\])?)\{[^{}]{0,200}\}"
+    r"\\(?:text)?color\{[^{}]{0,40}\}|\\(?:cite[a-z]{0,2}|ref|label|footnote(?:mark|text)?|url|vspace|hspace|includegraphics(?:\[[^\]]{0,120}\])?)\{[^{}]{0,200}\}"
     r"|https?://[^\s{}]{1,300}"
 )
 _COMMAND = regex.compile(r"\\([A-Za-z]+)")
@@ -92,9 +93,12 @@ _MAY_BE_LOST = [
         ("to", r"to(?=\d)"),
     )
 ]
-_ESCAPED = regex.compile(r"\\(?=[%&_#$])")
-_HTML = regex.compile(r"&(?:amp|nbsp|gt|lt|times|plusmn|#\d{1,5});")
-_HTML_MEANING = {"&amp;": "&", "&gt;": ">", "&lt;": "<", "&times;": "×", "&plusmn;": "±"}
+# The backslash of a character, or one of LaTeX's narrow spaces.
+_ESCAPED = regex.compile(r"\\(?=[%&_#$])|\\[,;:!](?!\d{3}(?!\d))")
+# "1{,}000" and "10\,000" have a comma of more than one character: "1,,,000".
+_WIDE_COMMA = regex.compile(r"(?<=\d)(?:\{,\}|\\,)(?=\d{3}(?!\d))")
+_HTML = regex.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,5});")
+_FOOTNOTE = regex.compile(r"(?<=[\d%])²")  # "84.5%²": elsewhere it belongs to a name, as in R²
 _NBSP = regex.compile(r"(?<=[A-Za-z.,\d}])~(?=[\dA-Za-z\\$])")
 _BRACES = str.maketrans({"{": " ", "}": " "})
 
@@ -107,11 +111,18 @@ def clean(text: str) -> str:
     >>> len(clean("AP^{box}")) == len("AP^{box}")
     True
     """
-    swapped = text.translate(_SWAPS)
+    swapped = (
+        _HTML.sub(lambda match: html.unescape(match.group()).ljust(len(match.group())), text) if "&" in text else text
+    )
+    swapped = swapped.translate(_SWAPS)
+    if "²" in swapped:
+        swapped = _FOOTNOTE.sub(" ", swapped).replace("²", "2")
+    if "," in swapped and ("{,}" in swapped or "\\," in swapped):
+        swapped = _WIDE_COMMA.sub(lambda match: "," * len(match.group()), swapped)
     if "http" in swapped or "\\" in swapped:
         swapped = _UNSEEN.sub(lambda match: " " * len(match.group()), swapped)
     if "\\" in swapped:
-        swapped = _ESCAPED.sub(" ", swapped.replace("\\_", "__"))
+        swapped = _ESCAPED.sub(lambda match: " " * len(match.group()), swapped.replace("\\_", "__"))
         swapped = _NBSP.sub(" ", swapped) if "~" in swapped else swapped
         swapped = _COMMAND.sub(_meaning, swapped)
         swapped = swapped.replace("\\", " ")
@@ -119,8 +130,6 @@ def clean(text: str) -> str:
         swapped = _drop_math(swapped)
     if "{" in swapped or "}" in swapped:
         swapped = swapped.translate(_BRACES)
-    if "&" in swapped:
-        swapped = _HTML.sub(lambda m: _HTML_MEANING.get(m.group(), " ").ljust(len(m.group())), swapped)
     if any(word in swapped and pattern.search(swapped) for word, pattern in _MAY_BE_LOST):
         swapped = _LOST_COMMAND.sub(_lost_meaning, swapped)
     return swapped
@@ -135,12 +144,14 @@ def _meaning(match: regex.Match[str]) -> str:
     return " " * (len(command) + 1) if command in _FORMATTING else " " + command
 
 
-_FORMATTING = frozenset(
-    "textbf textit emph texttt textsc textrm mathbf mathrm mathit mathcal mathbb text bf it em rm sc tt textsuperscript "
-    "textsubscript underline url href footnote cite citep citet ref label color textcolor small large LARGE Large "
-    "quad qquad xspace left right big Big bigl bigr operatorname boldsymbol includegraphics vspace hspace item begin "
-    "end ensuremath mbox hbox sc normalsize footnotesize uline uwave".split()
-)
+# Commands that say how a text looks, and nothing of what it says.
+_LOOKS = """
+    textbf textit emph texttt textsc textrm mathbf mathrm mathit mathcal mathbb text bf it em rm sc tt textsuperscript
+    textsubscript underline url href footnote cite citep citet ref label color textcolor small large LARGE Large quad
+    qquad xspace left right big Big bigl bigr operatorname boldsymbol includegraphics vspace hspace item begin end
+    ensuremath mbox hbox normalsize footnotesize uline uwave
+"""
+_FORMATTING = frozenset(_LOOKS.split())
 
 
 def _lost_meaning(match: regex.Match[str]) -> str:
@@ -148,8 +159,8 @@ def _lost_meaning(match: regex.Match[str]) -> str:
     return _COMMANDS[word].rjust(len(match.group()) - len(word) + 1).ljust(len(match.group()))
 
 
-# "$5" is money when no closing dollar follows soon; else both dollars are LaTeX's.
-_MATH_PAIR = regex.compile(r"\$([^$]{0,80})\$")
+# "$5" is money when no closing dollar follows soon, or one that also begins a price: "from $5 to $6".
+_MATH_PAIR = regex.compile(r"\$(?!\d[^$]{0,80}\$\d)([^$]{0,80})\$")
 
 
 def _drop_math(text: str) -> str:

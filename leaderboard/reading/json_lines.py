@@ -26,9 +26,7 @@ def recognise(head: Head) -> bool:
     if not OBJECT.match(head.raw):
         return False
     if head.raw.lstrip().partition(b"\n")[0].strip() == b"{":
-        raise InputError(
-            "JSON spread over several lines, not one object a line", hint='write lines with "jq -c ."'
-        )
+        raise InputError("JSON spread over several lines, not one object a line", hint='write lines with "jq -c ."')
     return True
 
 

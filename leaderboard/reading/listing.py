@@ -32,9 +32,7 @@ Line = tuple[int, str]
 def recognise(head: Head) -> bool:
     """Tell a page by its invitation to subscribe."""
     first = head.lines[:BANNER_LINES]
-    return any(line.startswith("Subscribe") for line in first) and any(
-        line.startswith(INVITATION) for line in first
-    )
+    return any(line.startswith("Subscribe") for line in first) and any(line.startswith(INVITATION) for line in first)
 
 
 def read(source: Source) -> Iterator[Draft | Refusal]:

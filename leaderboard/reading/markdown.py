@@ -9,9 +9,7 @@ from leaderboard.reading.head import Head
 from leaderboard.reading.source import Source
 
 SUFFIXES = {".md", ".markdown"}
-HEADING = re.compile(
-    r"^#[ \t]+(?P<atx>[^\r\n]{1,500})|^(?P<setext>\S[^\r\n]{0,500})\r?\n=+[ \t]*\r?$", re.MULTILINE
-)
+HEADING = re.compile(r"^#[ \t]+(?P<atx>[^\r\n]{1,500})|^(?P<setext>\S[^\r\n]{0,500})\r?\n=+[ \t]*\r?$", re.MULTILINE)
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<lines>(?:[^\r\n]{0,1000}\r?\n){0,100}?)---[ \t]*(?:\r?\n|\Z)")
 ENTRY = re.compile(r"^(?P<key>id|arxiv_id|title|date|url)[ \t]*:[ \t]*(?P<value>[^\r\n]*)", re.MULTILINE)
 
@@ -45,6 +43,4 @@ def _heading(text: str) -> str | None:
     found = HEADING.search(text)
     if not found:
         return None
-    return re.sub(
-        r"[ \t]#+$", "", (found["atx"] or found["setext"]).rstrip()
-    )  # a heading may be closed: "# Title #"
+    return re.sub(r"[ \t]#+$", "", (found["atx"] or found["setext"]).rstrip())  # a heading may be closed: "# Title #"

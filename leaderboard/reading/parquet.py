@@ -21,9 +21,7 @@ def recognise(head: Head) -> bool:
 def read(source: Source) -> Iterator[Draft | Refusal]:
     """Yield a draft for each row, counted from 1; a row with faulty bytes costs only itself."""
     if source.path is None or not source.path.is_file():
-        raise InputError(
-            "Parquet cannot be read from a pipe", where=source.name, hint="write it to a file first"
-        )
+        raise InputError("Parquet cannot be read from a pipe", where=source.name, hint="write it to a file first")
     import pyarrow as pa  # 0.1 s that only those pay who read Parquet
     import pyarrow.parquet
 
@@ -32,17 +30,13 @@ def read(source: Source) -> Iterator[Draft | Refusal]:
             yield from _drafts(table, source.name)
     except (pa.ArrowException, OSError) as error:
         reason = str(error).splitlines()[0] if str(error) else "no reason given"
-        raise InputError(
-            f"damaged Parquet: {reason}", where=source.name, hint="write the file again"
-        ) from error
+        raise InputError(f"damaged Parquet: {reason}", where=source.name, hint="write the file again") from error
 
 
 def _drafts(table: Any, name: str) -> Iterator[Draft | Refusal]:
     columns = [column for column in table.schema_arrow.names if column in COLUMNS]
     if not TEXT_COLUMNS.intersection(columns):
-        raise InputError(
-            "no column text or abstract", where=name, hint="rename the column that holds the text"
-        )
+        raise InputError("no column text or abstract", where=name, hint="rename the column that holds the text")
     row = 0
     for batch in table.iter_batches(batch_size=BATCH, columns=columns):
         for index in range(batch.num_rows):

@@ -70,9 +70,7 @@ class _Log:
 class _Reader:
     """Reads inputs with the same options."""
 
-    def __init__(
-        self, input_format: str | None, encoding: str, sidecar: Sidecar | None, problems: Problems
-    ) -> None:
+    def __init__(self, input_format: str | None, encoding: str, sidecar: Sidecar | None, problems: Problems) -> None:
         self.input_format, self.encoding, self.sidecar, self.problems = (
             input_format,
             encoding,
@@ -131,9 +129,7 @@ def _files(path: StrPath) -> Iterator[StrPath]:
         return
     found = sorted(_inside(path))
     if not found:
-        raise InputError(
-            "a folder without files", where=display_name(path), hint="name a folder that holds papers"
-        )
+        raise InputError("a folder without files", where=display_name(path), hint="name a folder that holds papers")
     yield from found
 
 

@@ -7,13 +7,17 @@ import regex
 # An end mark, then a space, then something that can begin a sentence. "et al. 2017", "e.g. COCO", "Fig. 3" go on.
 _END = regex.compile(
     r"""
-    (?<! \b(?:e\.g|i\.e|et\ al|cf|vs|v\.s|resp|Fig|fig|Eq|eq|Sec|No|no|approx|w\.r\.t|etc|a\.k\.a|ca|Dr|Prof|Tab|St|Acc|acc|p\.p) )
+    (?<! \b(?: e\.g | i\.e | et\ al | cf | vs | v\.s | resp | Fig | fig | Eq | eq | Sec | Tab | No | no | approx
+        | w\.r\.t | etc | a\.k\.a | ca | Dr | Prof | St | Acc | acc | p\.p ) )
     (?<! \b[A-Z] )                                   # an initial: "J. Smith"
     [.!?] ["')\]]{0,2} \s{1,8}
     (?= ["'(\[]{0,2} [A-Z0-9(\[~+$>] | [a-z]+[A-Z] | \Z )
     """,
     regex.VERBOSE,
 )
+
+
+LONGEST = 2_000  # characters; what is longer is no sentence, and linking looks at every pair of names in one
 
 
 def split_sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -30,7 +34,20 @@ def split_sentences(text: str) -> Iterator[tuple[int, int]]:
         end = mark.end() - len(mark.group()) + len(mark.group().rstrip())
         if mark.end() >= len(text):
             break
-        yield start, end
+        yield from _pieces(text, start, end)
         start = mark.end()
     if text[start:].strip():
-        yield start, len(text.rstrip()) if text.rstrip() else len(text)
+        yield from _pieces(text, start, len(text.rstrip()))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Break what is too long for a sentence, at spaces where there are any."""
+    while end - start > LONGEST:
+        middle = text.rfind(" ", start + 1, start + LONGEST)
+        middle = middle if middle > 0 else start + LONGEST
+        yield start, middle
+        start = middle
+        while start < end and text[start] == " ":
+            start += 1
+    if start < end:
+        yield start, end

@@ -80,9 +80,7 @@ def _loaded(source: Source, problems: Problems) -> Sidecar:
         )
     sidecar = Sidecar()
     for row in table:
-        reason = (
-            row.reason if isinstance(row, Refusal) else _added(sidecar, dict(zip(names, row[1], strict=True)))
-        )
+        reason = row.reason if isinstance(row, Refusal) else _added(sidecar, dict(zip(names, row[1], strict=True)))
         if reason:
             problems.append(Problem(source.name, row[0], reason, refused=False))
     return sidecar
@@ -92,9 +90,7 @@ def _added(sidecar: Sidecar, fields: dict[str, str]) -> str | None:
     """Take in a row; return the reason why it adds nothing."""
     own = fields.get("arxiv_id") or fields.get("id")
     try:
-        facts = Facts(
-            values.clean_id(own), values.clean_date(fields.get("date")), values.clean_url(fields.get("url"))
-        )
+        facts = Facts(values.clean_id(own), values.clean_date(fields.get("date")), values.clean_url(fields.get("url")))
     except ValueError as error:
         return str(error)
     key = fields.get("id") if fields.get("arxiv_id") else None

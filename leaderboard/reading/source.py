@@ -209,9 +209,7 @@ def _inflated(inflater: "zlib._Decompress", chunk: bytes, name: str) -> bytes:
     try:
         return inflater.decompress(chunk, limits.CHUNK)
     except zlib.error as error:
-        raise InputError(
-            f"damaged gzip archive: {error}", where=name, hint="fetch or pack it again"
-        ) from error
+        raise InputError(f"damaged gzip archive: {error}", where=name, hint="fetch or pack it again") from error
 
 
 def _unzstandarded(chunks: Iterator[bytes], name: str) -> Iterator[bytes]:
@@ -231,9 +229,7 @@ def _unzstandarded(chunks: Iterator[bytes], name: str) -> Iterator[bytes]:
             try:
                 pieces.append(inflater.decompress(chunk[start : start + ZSTANDARD_BITE]))
             except zstandard.ZstdError as error:
-                raise InputError(
-                    f"damaged zstd archive: {error}", where=name, hint="fetch or pack it again"
-                ) from error
+                raise InputError(f"damaged zstd archive: {error}", where=name, hint="fetch or pack it again") from error
             ratio.add(len(pieces[-1]))
         yield b"".join(pieces)
 
@@ -244,9 +240,7 @@ def _unzstandarded(chunks: Iterator[bytes], name: str) -> Iterator[bytes]:
 def _refuse_other_encodings(start: bytes, name: str) -> None:
     for bom, encoding in FOREIGN_BOMS.items():
         if start.startswith(bom):
-            raise InputError(
-                f"not UTF-8 but {encoding.upper()}", where=name, hint=f"say --encoding {encoding}"
-            )
+            raise InputError(f"not UTF-8 but {encoding.upper()}", where=name, hint=f"say --encoding {encoding}")
     # UTF-16 of Latin text without a mark is valid UTF-8 with a NUL in every second place.
     evens, odds = start[::2].count(0), start[1::2].count(0)
     if max(evens, odds) > max(3, len(start) // 4) and min(evens, odds) <= len(start) // 20:

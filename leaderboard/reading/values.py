@@ -48,9 +48,7 @@ def clean_id(value: object) -> str | None:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if isinstance(value, float):
-        raise ValueError(
-            f"the id is the number {value}; write it as text, because a number loses its last zeros"
-        )
+        raise ValueError(f"the id is the number {value}; write it as text, because a number loses its last zeros")
     raise ValueError(f"the id is {kind(value)}, not text")
 
 

@@ -34,14 +34,8 @@ def board_chart(page: "BoardPage", higher_is_better: bool | None) -> Spec | None
     if higher_is_better is None or len(page.entries) < FEWEST:
         return None
     dated = [entry for entry in page.entries if entry.date]
-    if (
-        len(dated) >= FEWEST
-        and len({day(entry.date) for entry in dated}) > 1
-        and any(e.is_record for e in dated)
-    ):
-        return _filled(
-            "history", points=[_point(entry) for entry in dated], best=steps(dated, higher_is_better)
-        )
+    if len(dated) >= FEWEST and len({day(entry.date) for entry in dated}) > 1 and any(e.is_record for e in dated):
+        return _filled("history", points=[_point(entry) for entry in dated], best=steps(dated, higher_is_better))
     shown = [entry for entry in page.entries if entry.is_best][:MOST_BARS]
     spec = _filled("bars", points=[_bar(place, entry) for place, entry in enumerate(shown)])
     spec["height"] = BAR * len(shown)
@@ -59,9 +53,7 @@ def day(date: str) -> str:
 
 def steps(entries: Sequence["Entry"], higher_is_better: bool) -> list[dict[str, Any]]:
     """The line of the best so far: its steps, then on to the last day."""
-    records = sorted(
-        (entry for entry in entries if entry.is_record), key=lambda entry: (day(entry.date), entry.rank)
-    )
+    records = sorted((entry for entry in entries if entry.is_record), key=lambda entry: (day(entry.date), entry.rank))
     line = {day(entry.date): {"day": day(entry.date), "value": entry.value} for entry in records}
     last = max(day(entry.date) for entry in entries)
     if line and last not in line:
@@ -142,12 +134,8 @@ def _history() -> Spec:
         scale=alt.Scale(zero=False, padding=24),
         axis=alt.Axis(title=None, tickCount=6, domain=False),
     )
-    line = alt.Chart(alt.NamedData("best")).mark_line(
-        interpolate="step-after", strokeWidth=2, color=LINE_COLOUR
-    )
-    points = alt.Chart(alt.NamedData("points")).mark_point(
-        size=70, filled=True, opacity=0.9, cursor="pointer"
-    )
+    line = alt.Chart(alt.NamedData("best")).mark_line(interpolate="step-after", strokeWidth=2, color=LINE_COLOUR)
+    points = alt.Chart(alt.NamedData("points")).mark_point(size=70, filled=True, opacity=0.9, cursor="pointer")
     shape = alt.Shape("said:N", scale=alt.Scale(domain=SAID, range=["circle", "diamond"]))
     text: dict[str, Any] = {"fontSize": 11, "limit": 150, "dy": -10, "color": INK}
     side = alt.ExprRef("datum.late ? 'right' : 'left'")  # so that no name leaves the chart
@@ -239,8 +227,5 @@ def spark_line(history: Sequence[tuple[str, float]], higher_is_better: bool | No
     if lowest == highest:
         return None
     across, down = SPARK_WIDTH / (days[-1] - days[0]), (SPARK_HEIGHT - 4) / (highest - lowest)
-    points = [
-        (round((at - days[0]) * across), round(SPARK_HEIGHT - 2 - (value - lowest) * down))
-        for at, value in line
-    ]
+    points = [(round((at - days[0]) * across), round(SPARK_HEIGHT - 2 - (value - lowest) * down)) for at, value in line]
     return " ".join(f"{x},{y}" for x, y in dict.fromkeys(points))

@@ -14,9 +14,7 @@ from leaderboard.report.texts import UNSAID, Piece, counted, one_line, pieces, p
 
 MOST_ROWS = 1_000  # on a page; the downloads hold all (5,000 rows take a browser 2.5 s, 400 rows 0.6 s)
 MOST_TEXT = 50_000  # characters of a paper on its page; the seeds' longest abstract has 3,000
-SENTENCE_AROUND = (
-    600  # characters shown on each side of a number; a sentence without a full stop can be a book
-)
+SENTENCE_AROUND = 600  # characters shown on each side of a number; a sentence without a full stop can be a book
 FEATURED = 6  # boards on top of the index
 NEWEST = 10  # records of late on the index
 BOARDS_OF_TASK = 6  # on the index, for each task; boards.html has all
@@ -582,9 +580,7 @@ def model_page(key: str, readings: Readings) -> ModelPage:
     spellings = sorted({one_line(row["model"]) for row in rows} - {name})
     scores = [row for row in rows if row["kind"] == "score"]
     others = [row for row in rows if row["kind"] != "score"]
-    scores.sort(
-        key=lambda row: (row["dataset"] or "~", row["metric"] or "~", row["document_id"], row["start"])
-    )
+    scores.sort(key=lambda row: (row["dataset"] or "~", row["metric"] or "~", row["document_id"], row["start"]))
     return ModelPage(
         file=readings.model_files[key],
         name=name,
@@ -634,9 +630,7 @@ def strip(readings: Readings) -> tuple[Share, ...]:
     return (
         Share("papers report a number", reporting, share(reporting, documents), f"of {documents:,} read"),
         Share("scores name metric and benchmark", named, share(named, len(scores)), f"of {len(scores):,}"),
-        Share(
-            f"scores are read with confidence ≥ {SURE}", sure, share(sure, len(scores)), f"of {len(scores):,}"
-        ),
+        Share(f"scores are read with confidence ≥ {SURE}", sure, share(sure, len(scores)), f"of {len(scores):,}"),
         Share(
             "boards do not know their split",
             unsaid,
@@ -652,21 +646,16 @@ def quality_page(readings: Readings) -> QualityPage:
     scores = readings.of_kind["score"]
     bins = Counter(min(9, int(row["confidence"] * 10 + 1e-9)) for row in rows)
     missing = {
-        name: sum(row[name] is None for row in scores)
-        for name in ("metric", "dataset", "split", "setting", "model")
+        name: sum(row[name] is None for row in scores) for name in ("metric", "dataset", "split", "setting", "model")
     }
     words = {"dataset": "benchmark"}
     return QualityPage(
         strip=strip(readings),
-        confidence=_bars(
-            ((f"{n / 10:.1f} to {n / 10 + 0.1:.1f}", bins[n]) for n in reversed(range(10))), len(rows)
-        ),
+        confidence=_bars(((f"{n / 10:.1f} to {n / 10 + 0.1:.1f}", bins[n]) for n in reversed(range(10))), len(rows)),
         unsaid=_bars(((words.get(name, name), count) for name, count in missing.items()), len(scores)),
         kinds=_bars(((kind, len(readings.of_kind[kind])) for kind in ("score", "gain", "cost")), len(rows)),
         rules=rules(readings)[:20],
-        flags=_bars(
-            Counter(one_line(flag) for row in rows for flag in row["flags"]).most_common(), len(rows)
-        ),
+        flags=_bars(Counter(one_line(flag) for row in rows for flag in row["flags"]).most_common(), len(rows)),
         coverage=tuple(_covered(row, readings) for row in readings.coverage[:MOST_ROWS]),
         problems=tuple(_problem(row) for row in readings.problems[:MOST_ROWS]),
     )
@@ -684,8 +673,7 @@ def rules(readings: Readings) -> tuple[Share, ...]:
     order = sorted(confidences.items(), key=lambda item: (-len(item[1]), item[0]))
     whole = len(readings.results)
     return tuple(
-        Share(name, len(sure), share(len(sure), whole), f"{sum(sure) / len(sure):.2f}")
-        for name, sure in order
+        Share(name, len(sure), share(len(sure), whole), f"{sum(sure) / len(sure):.2f}") for name, sure in order
     )
 
 
@@ -766,9 +754,7 @@ def _task(name: str, anchor: str, keys: list[BoardKey], readings: Readings) -> T
 
 def _newest(readings: Readings) -> tuple[Best, ...]:
     """The latest results that beat an earlier one; the first of a board beats nothing."""
-    beaten = [
-        row for row in readings.standing.values() if row["is_record"] and row["best_before"] is not None
-    ]
+    beaten = [row for row in readings.standing.values() if row["is_record"] and row["best_before"] is not None]
     dated = [(date_of(readings.results[row["result_id"]], readings), row) for row in beaten]
     dated.sort(key=lambda pair: pair[1]["result_id"])
     dated.sort(key=lambda pair: pair[0], reverse=True)

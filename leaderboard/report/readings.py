@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Any]
 BoardKey = tuple[str, str | None, str, str | None]  # dataset, split, metric, setting
-FEWEST_FOR_A_MODEL = (
-    2  # a model with one number has nothing to compare; its number stands on its paper's page
-)
+FEWEST_FOR_A_MODEL = 2  # a model with one number has nothing to compare; its number stands on its paper's page
 
 
 @dataclass(frozen=True)

@@ -94,9 +94,7 @@ def replacing(folder: Path) -> Iterator[Path]:
         folder.parent.mkdir(parents=True, exist_ok=True)
         new = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     except OSError as error:
-        raise LeaderboardError(
-            error.strerror or str(error), where=str(folder), hint="choose another folder"
-        ) from error
+        raise LeaderboardError(error.strerror or str(error), where=str(folder), hint="choose another folder") from error
     try:
         new.chmod(0o755)  # mkdtemp makes it for one user alone; a web server may be another
         yield new
@@ -130,15 +128,11 @@ def _refuse_what_is_no_report(folder: Path) -> None:
     if not folder.exists():
         return
     if not folder.is_dir():
-        raise LeaderboardError(
-            "is a file, not a folder", where=str(folder), hint="name a folder for the report"
-        )
+        raise LeaderboardError("is a file, not a folder", where=str(folder), hint="name a folder for the report")
     if (folder / MARK).is_file() or not any(folder.iterdir()):
         return
     hint = "name a new or an empty folder, or an earlier report"
-    raise LeaderboardError(
-        "holds something that is not a report; nothing was written", where=str(folder), hint=hint
-    )
+    raise LeaderboardError("holds something that is not a report; nothing was written", where=str(folder), hint=hint)
 
 
 def _write_boards(readings: Readings, out: Folder) -> int:

@@ -9,9 +9,7 @@ from typing import TypeVar
 
 LONGEST = 80  # characters; with the folder and ".html" every file system takes it
 # Windows opens these as devices, whatever their ending.
-DEVICES = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
-)
+DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 SIGNED = re.compile(r"(?:^|-)[0-9a-f]{10}$")  # a name that looks signed could meet one that is
 Key = TypeVar("Key", bound=Hashable)
 

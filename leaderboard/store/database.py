@@ -107,9 +107,7 @@ def _refuse_what_is_no_database(path: Path, *, read_only: bool) -> None:
         if path.exists():
             return _refuse_foreign_file(path, read_only=read_only)
         if read_only:
-            raise DatabaseError(
-                "no such database", where=str(path), hint="`leaderboard build INPUT…` makes it"
-            )
+            raise DatabaseError("no such database", where=str(path), hint="`leaderboard build INPUT…` makes it")
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise DatabaseError(error.strerror or str(error), where=str(path), hint=_hint(error)) from error
@@ -210,9 +208,7 @@ def query_error(error: BaseException, path: Path) -> LeaderboardError:
         return QueryError("a query may read, not write", hint="begin with SELECT or FROM")
     wrong_query = (duckdb.ProgrammingError, duckdb.DataError, duckdb.NotSupportedError)
     if isinstance(error, wrong_query) and not isinstance(error, duckdb.IntegrityError):
-        return QueryError(
-            _complaint(str(error)), hint='`leaderboard sql "FROM duckdb_columns()"` lists what there is'
-        )
+        return QueryError(_complaint(str(error)), hint='`leaderboard sql "FROM duckdb_columns()"` lists what there is')
     return database_error(error, path)
 
 

@@ -86,9 +86,7 @@ def _question(file: str, sql: str) -> Question:
     return Question(
         name=file.removesuffix(".sql"),
         answers=sql.split("\n", 1)[0].removeprefix("-- "),
-        parameters=MappingProxyType(
-            {each["name"]: _default(each["default"]) for each in PARAMETER.finditer(sql)}
-        ),
+        parameters=MappingProxyType({each["name"]: _default(each["default"]) for each in PARAMETER.finditer(sql)}),
         sql=sql,
         pivot=(pivot["rows"], pivot["columns"], pivot["values"]) if pivot else None,
     )

@@ -61,9 +61,7 @@ def board_key(dataset: str | None, split: str | None, metric: str | None, settin
     return blake2b(identity.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
-def document_table(
-    documents: Sequence[Document], fingerprints: Sequence[str], extractor: str, run: int
-) -> pa.Table:
+def document_table(documents: Sequence[Document], fingerprints: Sequence[str], extractor: str, run: int) -> pa.Table:
     """The rows of the table `document`."""
     import pyarrow as pa
 
@@ -99,9 +97,7 @@ def result_table(
         odd = ", ".join(sorted(set(columns) ^ set(FIELDS)))
         raise ValueError(f"the columns are not the fields of Result: {odd}")
     columns = _only_of(columns, documents, repeated)
-    table = {
-        name: pa.array(columns[name], _arrow_type(Result.model_fields[name].annotation)) for name in FIELDS
-    }
+    table = {name: pa.array(columns[name], _arrow_type(Result.model_fields[name].annotation)) for name in FIELDS}
     boards = zip(columns["dataset"], columns["split"], columns["metric"], columns["setting"], strict=True)
     return pa.table(
         {
@@ -158,10 +154,7 @@ def _system_keys(columns: Mapping[str, Sequence[Any]], documents: Sequence[Docum
     """Who has the number: the model, else the paper (and there its own system or another)."""
     paper = {each.id: loosely_same(each.title or each.id) for each in documents}
     rows = zip(columns["model"], columns["document_id"], columns["subject"], strict=True)
-    return [
-        f"model {loosely_same(model)}" if model else f"{subject} in {paper[id_]}"
-        for model, id_, subject in rows
-    ]
+    return [f"model {loosely_same(model)}" if model else f"{subject} in {paper[id_]}" for model, id_, subject in rows]
 
 
 def _arrow_type(annotation: Any) -> pa.DataType:

@@ -24,9 +24,7 @@ MIGRATIONS: dict[int, str] = {}
 @cache
 def schema_sql() -> str:
     """The statements that make the tables, comments included."""
-    return (
-        _file("schema.sql") + "\n" + _field_comments("document", Document) + _field_comments("result", Result)
-    )
+    return _file("schema.sql") + "\n" + _field_comments("document", Document) + _field_comments("result", Result)
 
 
 @cache
@@ -90,9 +88,7 @@ def inherit_comments(connection: duckdb.DuckDBPyConnection) -> None:
         comment,
     ) in uncommented:  # document and result share a name or two; the result's word counts
         chosen.setdefault((view, column), comment)
-    statements = [
-        f'COMMENT ON COLUMN {view}."{column}" IS {_quoted(text)}' for (view, column), text in chosen.items()
-    ]
+    statements = [f'COMMENT ON COLUMN {view}."{column}" IS {_quoted(text)}' for (view, column), text in chosen.items()]
     if statements:
         connection.execute(";\n".join(statements))
 

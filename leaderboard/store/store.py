@@ -51,13 +51,9 @@ class Known:
     changed: list[Document] = field(default_factory=list)
     unchanged: list[Document] = field(default_factory=list)
     again: list[Document] = field(default_factory=list)
-    to_read: list[Document] = field(
-        default_factory=list
-    )  # new or changed, each id once, in the order they came
+    to_read: list[Document] = field(default_factory=list)  # new or changed, each id once, in the order they came
     fingerprints: list[str] = field(default_factory=list)  # of to_read, for `add`
-    replaced: list[str] = field(
-        default_factory=list
-    )  # ids of stored documents that to_read takes the place of
+    replaced: list[str] = field(default_factory=list)  # ids of stored documents that to_read takes the place of
 
 
 class _Stored(NamedTuple):
@@ -82,9 +78,7 @@ class Store:
     0
     """
 
-    def __init__(
-        self, path: str | Path, read_only: bool = False, *, vocabulary: Vocabulary | None = None
-    ) -> None:
+    def __init__(self, path: str | Path, read_only: bool = False, *, vocabulary: Vocabulary | None = None) -> None:
         self.path = Path(path)
         self.read_only = read_only
         self._vocabulary = vocabulary
@@ -198,9 +192,7 @@ class Store:
         from leaderboard.vocabulary import load_vocabulary
 
         words = self._vocabulary or load_vocabulary()
-        metrics = [
-            (m.name, m.higher_is_better, m.unit, m.low, m.high, m.kind) for m in words.metrics.values()
-        ]
+        metrics = [(m.name, m.higher_is_better, m.unit, m.low, m.high, m.kind) for m in words.metrics.values()]
         datasets = [(d.name, d.task, d.area or None) for d in words.datasets.values()]
         self._replace_rows("metric", ("name", "higher_is_better", "unit", "low", "high", "kind"), metrics)
         self._replace_rows("dataset", ("name", "task", "area"), datasets)
@@ -224,9 +216,7 @@ class Store:
         if not ids:
             return 0
         doomed = list(ids)
-        removed = self._execute(
-            "DELETE FROM result WHERE document_id IN (SELECT unnest(?))", (doomed,)
-        ).fetchall()
+        removed = self._execute("DELETE FROM result WHERE document_id IN (SELECT unnest(?))", (doomed,)).fetchall()
         self._execute("DELETE FROM document WHERE id IN (SELECT unnest(?))", (doomed,))
         return int(removed[0][0])
 
@@ -250,9 +240,7 @@ class Store:
         import duckdb
 
         if self.read_only:
-            raise DatabaseError(
-                "was opened for reading only", where=str(self.path), hint="open it without read_only"
-            )
+            raise DatabaseError("was opened for reading only", where=str(self.path), hint="open it without read_only")
         self._execute("BEGIN")
         try:
             yield
@@ -290,9 +278,7 @@ class Store:
         order = answer[columns].drop_duplicates()
         matrix = answer.pivot(index=index, columns=columns, values=values)
         return (
-            matrix.reindex(index=answer[index].drop_duplicates(), columns=order)
-            .rename_axis(columns=None)
-            .reset_index()
+            matrix.reindex(index=answer[index].drop_duplicates(), columns=order).rename_axis(columns=None).reset_index()
         )
 
     def user_query(self, sql: str, seconds: float = PATIENCE) -> pd.DataFrame:
@@ -327,14 +313,10 @@ class Store:
 
         statements = self._connection.extract_statements(sql)
         if len(statements) != 1:
-            raise QueryError(
-                f"{len(statements) or 'no'} statements where there must be one", hint="write one SELECT"
-            )
+            raise QueryError(f"{len(statements) or 'no'} statements where there must be one", hint="write one SELECT")
         if statements[0].type != duckdb.StatementType.SELECT:
             said = statements[0].type.name
-            raise QueryError(
-                f"{said} is not allowed", hint="begin with SELECT, FROM, WITH, DESCRIBE or SUMMARIZE"
-            )
+            raise QueryError(f"{said} is not allowed", hint="begin with SELECT, FROM, WITH, DESCRIBE or SUMMARIZE")
 
     def _fetch_bounded(self, sql: str) -> pd.DataFrame:
         import pandas as pd
@@ -343,9 +325,7 @@ class Store:
         chunks = [answer.fetch_df_chunk(CHUNK)]
         while len(chunks[-1]):
             if sum(map(len, chunks)) > LONGEST_ANSWER:
-                raise QueryError(
-                    f"answers with more than {LONGEST_ANSWER:,} rows", hint="add a WHERE or a LIMIT"
-                )
+                raise QueryError(f"answers with more than {LONGEST_ANSWER:,} rows", hint="add a WHERE or a LIMIT")
             chunks.append(answer.fetch_df_chunk(CHUNK))
         return pd.concat(chunks[:-1], ignore_index=True) if len(chunks) > 1 else chunks[0]
 
@@ -371,16 +351,11 @@ class Store:
     def _prepare(self) -> None:
         """Bring an older database up to date; refuse a newer or a foreign one."""
         tables = {
-            name
-            for (name,) in self._execute(
-                "SELECT table_name FROM duckdb_tables() WHERE NOT internal"
-            ).fetchall()
+            name for (name,) in self._execute("SELECT table_name FROM duckdb_tables() WHERE NOT internal").fetchall()
         }
         if "meta" not in tables:
             hint = "name another file; `leaderboard build INPUT…` makes one"
-            raise DatabaseError(
-                "is a DuckDB database, but holds no leaderboard", where=str(self.path), hint=hint
-            )
+            raise DatabaseError("is a DuckDB database, but holds no leaderboard", where=str(self.path), hint=hint)
         facts = self.metadata()
         self._bring_up_to_date(int(facts["schema_version"]))
         if facts.get("views") != schema.views_digest():
@@ -404,9 +379,7 @@ class Store:
         with self._transaction():
             for step in range(version, schema.SCHEMA_VERSION):
                 self._execute(schema.MIGRATIONS[step])
-            self._execute(
-                "UPDATE meta SET value = ? WHERE name = 'schema_version'", (str(schema.SCHEMA_VERSION),)
-            )
+            self._execute("UPDATE meta SET value = ? WHERE name = 'schema_version'", (str(schema.SCHEMA_VERSION),))
 
     def _renew_views(self) -> None:
         """Have this version's views; in a file that may not be written, for as long as it is open."""
@@ -426,9 +399,7 @@ def _fingerprints(documents: Sequence[Document], given: Sequence[str] | None) ->
     return [fingerprint(each.text) for each in documents]
 
 
-def _sort_out(
-    documents: Sequence[Document], prints: Sequence[str], extractor: str, stored: Sequence[_Stored]
-) -> Known:
+def _sort_out(documents: Sequence[Document], prints: Sequence[str], extractor: str, stored: Sequence[_Stored]) -> Known:
     """Sort as if the documents came one by one: the later of two with one id replaces the earlier."""
     known = Known(extractor)
     in_file = {each.id for each in stored}
@@ -463,19 +434,13 @@ def _takes_the_place(now: _Stored, before: _Stored) -> bool:
     """Whether a document replaces a stored one that has its id or its text."""
     said_now, said_before = now[3:], before[3:]
     if now.id == before.id:
-        corrected = any(
-            new is not None and new != old for new, old in zip(said_now, said_before, strict=True)
-        )
+        corrected = any(new is not None and new != old for new, old in zip(said_now, said_before, strict=True))
         return corrected or (now.fingerprint, now.extractor) != (before.fingerprint, before.extractor)
-    says_as_much = all(
-        new is not None for new, old in zip(said_now, said_before, strict=True) if old is not None
-    )
+    says_as_much = all(new is not None for new, old in zip(said_now, said_before, strict=True) if old is not None)
     says_more = any(old is None for new, old in zip(said_now, said_before, strict=True) if new is not None)
     return says_as_much and says_more
 
 
 def _interrupt(error: BaseException) -> KeyboardInterrupt | None:
     """DuckDB reports Ctrl-C as `RuntimeError: Query interrupted`."""
-    return (
-        KeyboardInterrupt() if isinstance(error, RuntimeError) and "Query interrupted" in str(error) else None
-    )
+    return KeyboardInterrupt() if isinstance(error, RuntimeError) and "Query interrupted" in str(error) else None
