@@ -1,6 +1,6 @@
 """Say what a change does to records: a revision and this tree read the same real abstracts.
 
-    python bench/compare.py BASE [--examples N] [--documents N] [--shared FOLDER]
+    python tests/bench/compare.py BASE [--examples N] [--documents N] [--shared FOLDER]
 
 Prints how many records were gained, lost and changed, and examples of each with their sentences.
 """
