@@ -80,7 +80,7 @@ bench: $(READY) ## Measure speed and memory; writes outputs/bench.json
 clean: ## Remove what was made (.venv stays; remove it by hand)
 	find outputs -mindepth 1 ! -name .gitignore -delete
 	rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis
-	find leaderboard tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
+	find leaderboard tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamp is newer than pyproject.toml once everything is installed; a changed pyproject.toml installs again.
 $(READY): pyproject.toml
