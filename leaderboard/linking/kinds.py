@@ -21,6 +21,18 @@ _LIST = regex.compile(
     ),
     regex.VERBOSE | regex.V1,
 )
+# "88.96 (+2.82) on A and 93.03 (+0.65) on B": a bracket with numbers of its own stands between two of a list.
+_OVER_BRACKET = regex.compile(
+    grammar(
+        r"""
+        QUANTITY METRIC? OPEN (?: (?! OPEN | CLOSE | SEMICOLON ) ANY ){1,8} CLOSE
+        (?: ON | IN | OF | DET | METRIC | DATASET | HOST | SPLIT | SETTING | TASK | NAME | WORD | WITH ){0,8}
+        (?: COMMA AND? | AND ) (?: ADVERB | DET | OF | ON | IN | DATASET | METRIC | IS ){0,4}
+        (?= QUANTITY )
+        """
+    ),
+    regex.VERBOSE | regex.V1,
+)
 _FROM_TO = regex.compile(
     grammar(
         r"QUANTITY (?: (?! QUANTITY | SEMICOLON | BEAT ) ANY ){0,8} TO (?: ADVERB | DET | METRIC | OWN ){0,3} (?= QUANTITY )"
@@ -264,7 +276,7 @@ def _near(left: float, right: float) -> bool:
 
 def _join_lists(sentence: Sentence, readings: list[Reading]) -> None:
     at = {reading.index: number for number, reading in enumerate(readings)}
-    for pattern in (_LIST, _FROM_TO):
+    for pattern in (_LIST, _OVER_BRACKET, _FROM_TO):
         for match in pattern.finditer(sentence.symbols, overlapped=True):
             left = readings[at[match.start()]]
             right = readings[at[match.end()]] if match.end() in at else None
