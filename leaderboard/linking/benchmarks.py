@@ -1,6 +1,7 @@
 """Benchmarks: the metric and the dataset of each number."""
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import regex
 
@@ -75,6 +76,9 @@ def _metrics(sentence: Sentence, readings: list[Reading], runs: list[list[Readin
     for reading in readings:
         if not reading.metric:
             _tight_metric(reading)
+    for before, reading in pairwise(readings):
+        if not reading.metric and before.metric and _FROM_IN_BRACKET.match(reading.sentence.symbols, reading.index):
+            _copy_metric(reading, before, before.metric_from)
     for reading in readings:
         if not reading.metric:
             _metric_of_list(reading)
@@ -95,6 +99,8 @@ def _metrics(sentence: Sentence, readings: list[Reading], runs: list[list[Readin
             context.carry_metric(reading)
 
 
+# "a 21.1% PRO gain (from 72.7% to 93.8%)"
+_FROM_IN_BRACKET = _compiled(rf"(?<= QUANTITY (?: (?! QUANTITY | OPEN ) ANY ){{0,6}} OPEN FROM {SKIP} ) QUANTITY")
 _PLAIN = "(?: WORD | NAME | ADVERB | STUFF | TASK | SOLVE | SETTING )"
 # The object of a change verb, what stands before a bracketed number in a list, the noun behind a percentage.
 _OPEN_OBJECT = _compiled(
@@ -258,6 +264,8 @@ def _metric_of_list(reading: Reading) -> None:
     before = [other for other in named if other.index < reading.index]
     after = [other for other in named if other.index > reading.index]
     after = [other for other in after if not _bracket_between(reading, other)]
+    if reading.rule.startswith("score.to_after_from") and before:
+        after = []
     if after and after[0].metric_from == "right" and not before:
         _copy_metric(reading, after[0], "right")
     elif before:
