@@ -89,7 +89,7 @@ def _metrics(sentence: Sentence, readings: list[Reading], runs: list[list[Readin
         if not reading.metric:
             _metric_of_list(reading)
     for reading in readings:
-        if reading.metric_from in ("", "list", "sentence"):
+        if reading.metric is None or reading.metric_source is not None:
             _open_metric(reading)
     for number, reading in enumerate(readings):
         if not reading.metric and reading.kind == "gain":
@@ -110,6 +110,10 @@ _OPEN_SUBJECT = _compiled(
     rf"(?<= (?P<name> (?: WORD | NAME | GENERIC ){{1,2}} ) (?: RAISE | LOWER ) (?: FROM {SKIP} (?: QUANTITY (?: (?! SEMICOLON | METRIC | QUANTITY ) ANY ){{0,4}} TO {SKIP} )? | BY {SKIP} | TO {SKIP} ) ) QUANTITY"
 )
 _OPEN_BRACKET = _compiled(r"(?<= (?: COMMA | AND | SEMICOLON ) AND? (?P<name> (?: WORD | NAME ){1,2} ) OPEN ) QUANTITY")
+_OPEN_AGAIN = _compiled(rf"(?<= METRIC BY {SKIP} QUANTITY (?: (?! SEMICOLON ) ANY ){{0,12}} (?: COMMA AND? | AND ) (?P<name> WORD{{1,2}} | NAME ) BY ) QUANTITY")
+_OPEN_RISING = _compiled(
+    rf"(?<= (?: AND | SEMICOLON | COMMA ) (?P<name> WORD{{1,2}} ) (?: RAISE | LOWER ) FROM {SKIP} (?: QUANTITY (?: (?! SEMICOLON | METRIC | QUANTITY ) ANY ){{0,4}} TO {SKIP} )? ) QUANTITY"
+)
 _OPEN_BEHIND = _compiled(
     r"QUANTITY (?P<name> (?: WORD | TASK ){1,3} ) (?= COMMA | ON | IN | AND | WITH | THAN | CLOSE | TO | VERSUS | \Z )"
 )
@@ -118,6 +122,7 @@ _OPEN_BEHIND = _compiled(
 def _open_metric(reading: Reading) -> None:
     """A metric that no list knows, from its place in the sentence."""
     patterns = [_OPEN_BRACKET] if SYMBOL["METRIC"] + SYMBOL["OPEN"] in reading.sentence.symbols else []
+    patterns += [_OPEN_AGAIN, _OPEN_RISING]
     if reading.metric is None:
         patterns += [_OPEN_OBJECT, _OPEN_SUBJECT]
         patterns += [_OPEN_BEHIND] if reading.kind == "score" and reading.unit_kind == "percent" else []
@@ -136,7 +141,7 @@ def _open_metric(reading: Reading) -> None:
 
 # Nouns of doing are tasks ("language modeling", "classification"), adverbs and participles no nouns.
 _NO_METRIC = regex.compile(
-    r"(?:ing|tion|tions|ly|ed|ment|al|ive|ous|able|ics)$|^(?:it|them|this|that|many|most|some|case|cases|times?|users?|authors?|sota|results?|methods?|tasks?|performances?|baselines?|models?|art|datasets?|benchmarks?)$"
+    r"(?:ing|tion|tions|ly|ed|ment|al|ive|ous|able|ics)$|^(?:it|them|this|that|many|most|some|case|cases|times?|users?|authors?|sota|results?|methods?|tasks?|performances?|baselines?|models?|art|datasets?|benchmarks?|short|behind|nets?|u-nets?)$"
 )
 
 
