@@ -40,7 +40,7 @@ _OWNER = _compiled(
 # "CLIP (76.2%)", "GPT-4o (3.93)"
 _BRACKET = _compiled(r"(?<= (?P<system> SYSTEM | NAME ) OPEN (?: ADVERB | VERSUS | METRIC | IS ){0,2} ) QUANTITY")
 _VERSUS_NUMBER = _compiled(
-    r"(?<= QUANTITY (?: METRIC | OPEN | COMMA | CLOSE | NAME | SYSTEM | SETTING | DATASET | SPLIT | ADVERB ){0,6} (?: VERSUS | THAN ) (?: ADVERB | DET | OF ){0,2} ) QUANTITY"
+    r"(?<= QUANTITY (?: METRIC | OPEN | COMMA | CLOSE | NAME | SYSTEM | SETTING | DATASET | SPLIT | ADVERB ){0,6} (?: VERSUS | THAN ) (?: ADVERB | DET | OF | WORD | NAME | SYSTEM | RIVAL | MODEL | METRIC | SETTING ){0,5} ) QUANTITY"
 )
 _BEAT_NUMBER = _compiled(r"(?<= BEAT (?: (?! QUANTITY | COMMA | BY | ACHIEVE | SEMICOLON ) ANY ){0,7} ) QUANTITY")
 _RIVAL_NEAR = _compiled(
@@ -60,7 +60,7 @@ def link_systems(sentence: Sentence, readings: list[Reading], context: Context) 
             continue
         _name_system(sentence, reading, systems, context)
         if reading.kind == "score" or (reading.kind == "cost" and reading.change is None):
-            _whose(sentence, reading, context)
+            _whose(sentence, reading, systems, context)
         if reading.change is not None:
             reading.versus = _compared_with(sentence, reading)
 
@@ -163,8 +163,38 @@ def _user(sentence: Sentence, reading: Reading, systems: list[System]) -> None:
         reading.model, reading.model_from = nearest.name, "nearest"
 
 
-def _whose(sentence: Sentence, reading: Reading, context: Context) -> None:
+# "improves X from 54.5% to 82.3%", "(8.0 -> 26.3)", "(76.6% vs. 74.0%)": which of two is the other's.
+_OLD = ("score.from_to", "score.arrow")
+_OLD_PAIR = _compiled(r"QUANTITY TO QUANTITY")
+
+
+def _is_others(sentence: Sentence, reading: Reading) -> bool:
+    rule = reading.rule.split("+")[0]
+    if rule == "score.bracket_pair":
+        return bool(_OLD_PAIR.match(sentence.symbols, reading.index))
+    return rule in _OLD or bool(_VERSUS_NUMBER.match(sentence.symbols, reading.index))
+
+
+def _rival(sentence: Sentence, reading: Reading, systems: list[System]) -> str | None:
+    """The system that a comparison before the number names: "outperforms RETFound (0.958 vs. 0.940)"."""
+    for system in reversed([each for each in systems if each.last < reading.index]):
+        at = system.first - 1
+        while at >= 0 and sentence.symbols[at] in _SKIPPED:
+            at -= 1
+        if at >= 0 and sentence.symbols[at] in _COMPARES:
+            return system.name
+    return None
+
+
+_COMPARES = frozenset(SYMBOL[name] for name in ("BEAT", "THAN", "VERSUS"))
+
+
+def _whose(sentence: Sentence, reading: Reading, systems: list[System], context: Context) -> None:
     symbols, at = sentence.symbols, reading.index
+    if _is_others(sentence, reading) and reading.model_from not in ("owner", "bracket", "agent"):
+        reading.subject = "other"
+        reading.model, reading.model_from = _rival(sentence, reading, systems), "rival"
+        return
     own = reading.model is not None and any(_same(reading.model, name) for name in context.proposed)
     if own and reading.model_from != "document":
         return
@@ -172,7 +202,7 @@ def _whose(sentence: Sentence, reading: Reading, context: Context) -> None:
         reading.subject = "other"
         if reading.model_from in ("document", "subject"):
             reading.model = None
-    elif reading.model_from in ("owner", "agent") or (
+    elif reading.model_from in ("owner", "agent", "bracket") or (
         reading.model_from == "subject" and context.is_existing(reading.model or "")
     ):
         reading.subject = "other"
