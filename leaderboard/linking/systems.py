@@ -25,7 +25,7 @@ class System(NamedTuple):
 
 _GROUP = _compiled(r"(?: SYSTEM | NAME ) (?: SYSTEM | NAME ){0,3}")
 _VERB = frozenset(SYMBOL[name] for name in ("ACHIEVE", "BEAT", "RAISE", "LOWER", "IS"))
-_CLAUSE = frozenset(SYMBOL[name] for name in ("COMMA", "SEMICOLON", "COLON", "QUANTITY"))
+_CLAUSE = frozenset(SYMBOL[name] for name in ("COMMA", "SEMICOLON", "COLON"))
 _INDIRECT = frozenset(SYMBOL[name] for name in ("WITH", "TO", "ON", "OF", "IN", "THAN", "BY", "VERSUS", "FROM", "BEAT"))
 _SKIPPED = frozenset(SYMBOL[name] for name in ("DET", "ADVERB", "RIVAL", "OWN", "WORD", "SETTING", "MODEL"))
 
