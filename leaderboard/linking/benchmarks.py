@@ -110,7 +110,9 @@ _OPEN_SUBJECT = _compiled(
     rf"(?<= (?P<name> (?: WORD | NAME | GENERIC ){{1,2}} ) (?: RAISE | LOWER ) (?: FROM {SKIP} (?: QUANTITY (?: (?! SEMICOLON | METRIC | QUANTITY ) ANY ){{0,4}} TO {SKIP} )? | BY {SKIP} | TO {SKIP} ) ) QUANTITY"
 )
 _OPEN_BRACKET = _compiled(r"(?<= (?: COMMA | AND | SEMICOLON ) AND? (?P<name> (?: WORD | NAME ){1,2} ) OPEN ) QUANTITY")
-_OPEN_AGAIN = _compiled(rf"(?<= METRIC BY {SKIP} QUANTITY (?: (?! SEMICOLON ) ANY ){{0,12}} (?: COMMA AND? | AND ) (?P<name> WORD{{1,2}} | NAME ) BY ) QUANTITY")
+_OPEN_AGAIN = _compiled(
+    rf"(?<= METRIC BY {SKIP} QUANTITY (?: (?! SEMICOLON ) ANY ){{0,12}} (?: COMMA AND? | AND ) (?P<name> WORD{{1,2}} | NAME ) BY ) QUANTITY"
+)
 _OPEN_RISING = _compiled(
     rf"(?<= (?: AND | SEMICOLON | COMMA ) (?P<name> WORD{{1,2}} ) (?: RAISE | LOWER ) FROM {SKIP} (?: QUANTITY (?: (?! SEMICOLON | METRIC | QUANTITY ) ANY ){{0,4}} TO {SKIP} )? ) QUANTITY"
 )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import regex
 
+from leaderboard.patterns.open_names import is_word
 from leaderboard.patterns.symbols import SYMBOL
 from leaderboard.records import Document
 
 if TYPE_CHECKING:
     from leaderboard.linking.reading import Reading
-    from leaderboard.patterns.mentions import MentionFinder, Sentence
+    from leaderboard.patterns.mentions import LocalNames, MentionFinder, Sentence
+    from leaderboard.patterns.quantity import Quantity
     from leaderboard.vocabulary import Vocabulary
 
 NAME = r"[A-Za-zα-ω][\w+./@*^'-]{0,40}"
@@ -22,7 +25,8 @@ class Context:
 
     def __init__(self, document: Document, text: str, finder: MentionFinder, words: Vocabulary) -> None:
         self.text, self.finder, self.words = text, finder, words
-        self.proposed = [name for name in proposed_systems(document.title, text) if finder.may_be_a_system(name)]
+        self._title = document.title
+        self._pending: list[Sentence | tuple[int, int, list[Quantity]]] = []
         self.datasets: dict[str, str] = {}
         self.last: Reading | None = None
         self.scores: list[Reading] = []
@@ -30,21 +34,58 @@ class Context:
         self._recent: list[str] = []
         self._introduced: str | None = None
 
+    @cached_property
+    def proposed(self) -> list[str]:
+        """What the paper itself proposes, most certain first; looked for when first asked."""
+        return [name for name in proposed_systems(self._title, self.text) if self.finder.may_be_a_system(name)]
+
+    @cached_property
+    def local(self) -> LocalNames | None:
+        """The names that the document itself calls datasets."""
+        return self.finder.local_datasets(self.text)
+
     @property
     def system(self) -> str | None:
         """The name of the paper's own system, where the text or title gives one."""
         return self.proposed[0] if self.proposed else None
 
-    def own_names(self, local: regex.Pattern[str] | None) -> frozenset[str]:
-        """Names that are the paper's systems, though a list may know a dataset of that name."""
+    @cached_property
+    def _own_names(self) -> frozenset[str]:
+        local = self.local
         return frozenset(
-            name
-            for name in self.proposed
-            if local is None or not local.fullmatch(name) or name.endswith(("QA", "Eval"))
+            name for name in self.proposed if local is None or name not in local.names or name.endswith(("QA", "Eval"))
         )
+
+    def own_names(self) -> frozenset[str]:
+        """Names that are the paper's systems, though a list may know a dataset of that name."""
+        return self._own_names
+
+    def pass_over(self, start: int, end: int, quantities: list[Quantity]) -> None:
+        """A sentence whose numbers say nothing: read only if a later one needs to know what it names."""
+        self._pending.append((start, end, quantities))
+
+    def _catch_up(self) -> None:
+        """Read what was passed over, as far as it names datasets."""
+        pending, self._pending = self._pending, []
+        for each in pending:
+            if isinstance(each, tuple):
+                sentence = self.finder.read_datasets(self.text, *each, self.local, self.own_names)
+                if sentence is not None:
+                    self._remember_datasets(sentence)
+            else:
+                self._remember_datasets(each)
 
     def remember(self, sentence: Sentence, readings: list[Reading]) -> None:
         """Keep what later sentences may refer to."""
+        self._pending.append(sentence)
+        scores = [reading for reading in readings if reading.kind == "score"]
+        if scores:
+            self.scores = scores
+        for reading in readings:
+            if reading.kind in ("score", "gain") and reading.metric:
+                self.last = reading
+
+    def _remember_datasets(self, sentence: Sentence) -> None:
         from leaderboard.linking.benchmarks import datasets_in
 
         named = []
@@ -61,12 +102,6 @@ class Context:
         if named:
             self._recent = list(dict.fromkeys(named))
             self._fresh = named[0] if len(set(named)) == 1 else None
-        scores = [reading for reading in readings if reading.kind == "score"]
-        if scores:
-            self.scores = scores
-        for reading in readings:
-            if reading.kind in ("score", "gain") and reading.metric:
-                self.last = reading
 
     def carry_metric(self, reading: Reading) -> None:
         """A sentence that names no metric speaks of the one before it, when that one fits the unit."""
@@ -99,6 +134,7 @@ class Context:
             reading.sentence.text, max(reading.sentence.start, at - 120), min(reading.sentence.end, at + 60)
         ):
             return
+        self._catch_up()
         if self._fresh is not None:
             self._give(reading, self._fresh)
         elif len(self.datasets) == 1:
@@ -108,9 +144,10 @@ class Context:
 
     def pair_with_recent(self, sentence: Sentence, readings: list[Reading]) -> bool:
         """ "1.2% and 3.2% on these datasets" are those of the datasets just named, in their order."""
-        if len(self._recent) != len(readings) or len(readings) < 2:
+        if len(readings) < 2 or not _THESE.search(sentence.text, sentence.start, sentence.end):
             return False
-        if not _THESE.search(sentence.text, sentence.start, sentence.end):
+        self._catch_up()
+        if len(self._recent) != len(readings):
             return False
         for reading, name in zip(readings, self._recent, strict=True):
             self._give(reading, name)
@@ -126,6 +163,7 @@ class Context:
         """Whether a name is that of an existing system rather than of the paper's own or a backbone it trained."""
         if any(name.startswith(own) or own.startswith(name) for own in self.proposed[:1]):
             return False
+        self._catch_up()
         if self._introduced is not None and name not in self.proposed[:1]:
             return True
         return self.finder.is_foundation_model(name) and _EVALUATES.search(self.text) is not None
@@ -205,10 +243,30 @@ _ACTOR = regex.compile(
 
 def _abbreviated(name: str, text: str) -> str:
     """ "Fine-Grained Visual Prompting (FGVP)" goes by its abbreviation."""
-    if " " not in name and "-" not in name:
+    if (" " not in name and "-" not in name) or "(" not in text:
         return name
-    match = regex.search(regex.escape(name) + r"\s?\(\s?(?P<short>[A-Z][\w+.-]{1,15})\s?\)", text, regex.I)
-    return match["short"] if match else name
+    low, wanted = text.lower(), name.lower()
+    at = low.find(wanted)
+    while at >= 0:
+        match = _SHORT.match(text, at + len(name))
+        if match is not None:
+            return match["short"]
+        at = low.find(wanted, at + 1)
+    return name
+
+
+_SHORT = regex.compile(r"\s?\(\s?(?P<short>[A-Z][\w+.-]{1,15})\s?\)", regex.I)
+
+
+def _times(name: str, text: str, most: int) -> int:
+    """How often a text prints a name as a word of its own, up to `most`."""
+    count, at = 0, text.find(name)
+    while at >= 0 and count < most:
+        end = at + len(name)
+        whole = not (is_word(text[at - 1 : at]) or is_word(text[end : end + 1]))
+        count += whole
+        at = text.find(name, end if whole else at + 1)
+    return count
 
 
 def _introduced(match: regex.Match[str]) -> list[str]:
@@ -224,10 +282,13 @@ def _introduced(match: regex.Match[str]) -> list[str]:
     return [capital.group(1)] if capital else []
 
 
+_STRONG_SHAPE = regex.compile(r"[A-Z].*[A-Z]|[a-z][A-Z]|\d")
+
+
 def _weight(name: str, title: str, text: str) -> float:
     """A paper's own system stands in its title, is named again and again, and mostly is one word of its own shape."""
-    times = min(len(regex.findall(rf"(?<!\w){regex.escape(name)}(?!\w)", text)), 6)
+    times = _times(name, text, 6)
     words = len(name.split())
     opens = title.startswith(name + ":")
-    strong = regex.search(r"[A-Z].*[A-Z]|[a-z][A-Z]|\d", name) is not None
+    strong = _STRONG_SHAPE.search(name) is not None
     return times + 3 * (name in title) + 4 * (opens and words <= 2) + 2 * strong - 3 * (words > 2) - 2 * (words > 3)

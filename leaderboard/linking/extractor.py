@@ -9,7 +9,7 @@ from leaderboard import __version__
 from leaderboard.linking.benchmarks import link_benchmarks
 from leaderboard.linking.context import Context
 from leaderboard.linking.explaining import Explanation, explain
-from leaderboard.linking.kinds import classify
+from leaderboard.linking.kinds import classify, says_nothing
 from leaderboard.linking.reading import Reading
 from leaderboard.linking.settings import link_settings
 from leaderboard.linking.systems import link_systems
@@ -42,7 +42,7 @@ class Extractor:
     def explain(self, document: Document | str) -> Explanation:
         """Say what was seen in a text, which rule made each result, and why the other numbers were left."""
         paper = _as_document(document)
-        sentences, readings = self._read(paper)
+        sentences, readings = self._read(paper, whole=True)
         return explain(paper.text, sentences, readings, self.extract(paper))
 
     def columns(self, documents: Iterable[Document]) -> dict[str, list[object]]:
@@ -58,21 +58,28 @@ class Extractor:
         """Read every number of a document, the refused ones with their reason."""
         return self._read(document)[1]
 
-    def _read(self, document: Document) -> tuple[list[Sentence], list[Reading]]:
+    def _read(self, document: Document, whole: bool = False) -> tuple[list[Sentence], list[Reading]]:
+        """The sentences with numbers (all of them, if the `whole` is asked for) and what their numbers are."""
         sentences: list[Sentence] = []
         readings: list[Reading] = []
         if not has_number(document.text):
             return sentences, readings
         text = clean(document.text)
+        spans = [(start, end, self._finder.quantities(text[start:end])) for start, end in split_sentences(text)]
+        telling = [not all(says_nothing(text, start, each) for each in quantities) for start, _, quantities in spans]
+        if not whole and not any(telling):
+            return sentences, readings
         context = Context(document, text, self._finder, self._words)
-        local = self._finder.local_datasets(text)
-        own = context.own_names(local)
-        for start, end in split_sentences(text):
-            sentence = self._finder.read(text, start, end, local, own)
-            found = classify(sentence) if has_number(text[start:end]) else []
-            link_benchmarks(sentence, found, context)
-            link_settings(sentence, found, context)
-            link_systems(sentence, found, context)
+        for (start, end, quantities), tells in zip(spans, telling, strict=True):
+            if not tells and not whole:
+                context.pass_over(start, end, quantities)
+                continue
+            sentence = self._finder.read(text, start, end, context.local, context.own_names, quantities)
+            found = classify(sentence) if quantities else []
+            if any(reading.kind not in (None, "silent") for reading in found):
+                link_benchmarks(sentence, found, context)
+                link_settings(sentence, found, context)
+                link_systems(sentence, found, context)
             settle(found, self._words)
             context.remember(sentence, found)
             sentences.append(sentence)

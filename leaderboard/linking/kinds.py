@@ -2,9 +2,21 @@
 
 import regex
 
-from leaderboard.linking.reading import Reading
-from leaderboard.linking.rules import COSTS, FROM_TO, GAINS, SCORES, SILENT, SUCCESS, WEAK_GAINS, WEAK_SCORES, Rule
+from leaderboard.linking.reading import Reading, unit_kind
+from leaderboard.linking.rules import (
+    COSTS,
+    EVERY,
+    FROM_TO,
+    GAINS,
+    SCORES,
+    SILENT,
+    SUCCESS,
+    WEAK_GAINS,
+    WEAK_SCORES,
+    Rule,
+)
 from leaderboard.patterns.mentions import Item, Sentence
+from leaderboard.patterns.quantity import Quantity
 from leaderboard.patterns.symbols import SYMBOL, grammar
 
 # Two numbers belong to one list when only such things stand between them.
@@ -50,17 +62,18 @@ def classify(sentence: Sentence) -> list[Reading]:
         for at, item in enumerate(sentence.items)
         if item.quantity is not None and not item.quantity.consumed
     ]
+    present = frozenset(sentence.symbols)
     for reading in readings:
-        _decide(reading, SUCCESS + SILENT)
+        _decide(reading, _FIRST, present)
         if reading.kind is None:
             reading.why_not = _obvious_silence(reading)
             reading.kind = "silent" if reading.why_not else None
     _join_lists(sentence, readings)
     _skip_over(readings)
-    for rules in (COSTS + FROM_TO + GAINS + SCORES, WEAK_GAINS + WEAK_SCORES):
+    for rules in (_STRONG, _WEAK):
         for reading in readings:
             if reading.kind is None:
-                _decide(reading, rules)
+                _decide(reading, rules, present)
         for reading in readings:
             _ratio_of_cost(reading)
             _count_no_gain(reading)
@@ -68,10 +81,20 @@ def classify(sentence: Sentence) -> list[Reading]:
     return readings
 
 
-def _decide(reading: Reading, rules: tuple[Rule, ...]) -> None:
+def _by_unit(rules: tuple[Rule, ...]) -> dict[str, list[Rule]]:
+    return {unit: [rule for rule in rules if unit in rule.units] for unit in EVERY}
+
+
+_FIRST = _by_unit(SUCCESS + SILENT)
+_STRONG = _by_unit(COSTS + FROM_TO + GAINS + SCORES)
+_WEAK = _by_unit(WEAK_GAINS + WEAK_SCORES)
+
+
+def _decide(reading: Reading, rules: dict[str, list[Rule]], present: frozenset[str]) -> None:
+    """The first rule that matches decides; most need a word that is not `present` in the sentence."""
     symbols = reading.sentence.symbols
-    for rule in rules:
-        if reading.unit_kind not in rule.units or (rule.signed and not _signed(reading)):
+    for rule in rules[reading.unit_kind]:
+        if not rule.may_match(present) or (rule.signed and not _signed(reading)):
             continue
         if rule.bound is not None and rule.bound != reading.quantity.bound:
             continue
@@ -100,6 +123,20 @@ def _count_no_gain(reading: Reading) -> None:
 
 def _signed(reading: Reading) -> bool:
     return (reading.quantity.sign or "").strip() in {"+", "±+"}
+
+
+def says_nothing(text: str, start: int, quantity: Quantity) -> bool:
+    """Whether the characters beside a bare number tell that it reports nothing: a year, "(2)", "4-bit", "p < 0.05".
+
+    `start` is that of the number's sentence. What the grammar says of the sentence cannot change it.
+    """
+    if unit_kind(quantity) != "none":
+        return False
+    before = text[max(start, start + quantity.start - 14) : start + quantity.start]
+    after = text[start + quantity.right : start + quantity.right + 6]
+    if _TEST_STATISTIC.search(before):
+        return True
+    return quantity.text.isdigit() and bool(_marked(quantity, before, after))
 
 
 def _obvious_silence(reading: Reading) -> str:
@@ -143,12 +180,12 @@ def _unit_without_cost(reading: Reading) -> str:
     return f"nothing says that the {unit.name} are a cost"
 
 
-def _whole_number(reading: Reading, before: str, after: str) -> str:
-    """Whole numbers count things; only those tied to a metric are measured."""
-    quantity, symbols = reading.quantity, reading.sentence.symbols
+def _marked(quantity: Quantity, before: str, after: str) -> str:
+    """What a whole number is, as far as the characters beside it tell; empty when they do not."""
     if len(quantity.text) == 4 and 1900 <= quantity.value <= 2099:
         return "a year"
-    if reading.unit_kind == "none" and _NUMBERED.search(before):
+
+    if quantity.unit is None and quantity.magnitude is None and _NUMBERED.search(before):
         return "the number of something"
     if before.endswith("/") and before[-2:-1].isdigit():
         return "a denominator"
@@ -160,12 +197,21 @@ def _whole_number(reading: Reading, before: str, after: str) -> str:
         after.startswith(")")
         and (before.endswith("(") or before.rstrip()[-1:] in {"", ",", ";", ":", "d"})
         and quantity.value < 10
-        and reading.unit_kind == "none"
+        and quantity.unit is None
+        and quantity.magnitude is None
         and quantity.high is None
     ):
         return "a list marker"
-    if reading.unit_kind == "none" and after[:1] == "-" and after[1:2].isalpha():
+    if quantity.unit is None and quantity.magnitude is None and after[:1] == "-" and after[1:2].isalpha():
         return "part of a compound"
+    return ""
+
+
+def _whole_number(reading: Reading, before: str, after: str) -> str:
+    """Whole numbers count things; only those tied to a metric are measured."""
+    symbols = reading.sentence.symbols
+    if marked := _marked(reading.quantity, before, after):
+        return marked
     if reading.unit_kind == "none" and symbols[reading.index + 1 : reading.index + 2] in _COUNTED:
         metric = SYMBOL["METRIC"] in symbols[reading.index + 1 : reading.index + 4]
         return "" if metric else "a count"

@@ -1,10 +1,12 @@
 """Mentions: what a sentence names, in order, as items with one grammar symbol each."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
 
 import regex
 
-from leaderboard.patterns.open_names import NAME_SHAPE, local_datasets, looks_like_a_name
+from leaderboard.patterns.open_names import NAME_SHAPE, is_word, local_datasets, looks_like_a_name
 from leaderboard.patterns.quantity import Quantity, QuantityFinder
 from leaderboard.patterns.symbols import SYMBOL, grammar
 from leaderboard.vocabulary import Vocabulary
@@ -61,6 +63,38 @@ _PUNCTUATION = {
 _KINDS = {"dataset": "DATASET", "setting": "SETTING", "split": "SPLIT", "task": "TASK"}
 
 
+class LocalNames:
+    """The names that one document calls datasets."""
+
+    __slots__ = ("names",)
+
+    def __init__(self, names: set[str]) -> None:
+        self.names = names
+
+    def spans(self, sentence: str) -> list[tuple[int, int]]:
+        """Where they stand, the longest first where two begin at one place."""
+        found = []
+        for name in self.names:
+            at = sentence.find(name)
+            while at >= 0:
+                end = at + len(name)
+                before = sentence[at - 1 : at]
+                inside = is_word(before) or before in ("-", "/") or is_word(sentence[end : end + 1])
+                if not inside and not _TAIL.match(sentence, end):
+                    found.append((at, -end))
+                at = sentence.find(name, at + 1)
+        found.sort()
+        spans: list[tuple[int, int]] = []
+        for begin, minus_end in found:
+            if not spans or begin >= spans[-1][1]:
+                spans.append((begin, -minus_end))
+        return spans
+
+
+_LONGEST = 100  # characters; no name of a system is longer
+_TAIL = regex.compile(r"-[a-z]{3}")
+
+
 class MentionFinder:
     """Turns sentences into items, given the vocabulary."""
 
@@ -68,6 +102,7 @@ class MentionFinder:
         self._names = NameIndex(words.named())
         self._quantities = QuantityFinder(words.units)
         self._cues, self._phrases = _cue_words(words)
+        self._known: dict[str, _Known] = {}
         self._acronyms = frozenset(words.cues["acronym"].words)
         self._families = {name for area in words.models.values() for name in area.names}
         self._foundation = (
@@ -77,42 +112,72 @@ class MentionFinder:
         )
         self._versioned = {name for area in words.models.values() for name in area.ambiguous}
 
-    def local_datasets(self, text: str) -> regex.Pattern[str] | None:
-        """A pattern of the names that a document itself calls datasets, longest first."""
+    def local_datasets(self, text: str) -> LocalNames | None:
+        """The names that a document itself calls datasets."""
         names = {
             name
             for name in local_datasets(text, self._acronyms)
             if not self.is_known_system(name) and not self._knows_dataset(name)
         }
-        if not names:
+        return LocalNames(names) if names else None
+
+    def quantities(self, sentence: str) -> list[Quantity]:
+        """The numbers of a sentence."""
+        return list(self._quantities.find(sentence))
+
+    def read_datasets(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        quantities: list[Quantity],
+        local: LocalNames | None,
+        own: Callable[[], frozenset[str]],
+    ) -> Sentence | None:
+        """Read a sentence for the datasets that it names, if it may name one; names beside numbers may be new ones."""
+        names = self._named(text[start:end], text, local, own)
+        if not quantities and not any(name.kind == "dataset" for name in names):
             return None
-        either = "|".join(regex.escape(name) for name in sorted(names, key=len, reverse=True))
-        return regex.compile(rf"(?<![\w/-])(?:{either})(?![\w]|-[a-z]{{3}})")
+        return self._itemise(text, start, end, names, quantities)
 
     def read(
         self,
         text: str,
         start: int,
         end: int,
-        local: regex.Pattern[str] | None = None,
-        own: frozenset[str] = frozenset(),
+        local: LocalNames | None = None,
+        own: Callable[[], frozenset[str]] = frozenset,
+        quantities: list[Quantity] | None = None,
     ) -> Sentence:
         """Read text[start:end], a clean sentence, into items.
 
-        `local` finds the names that the document itself calls datasets, `own` are those of its own systems.
+        `local` are the names that the document itself calls datasets, `own` gives those of its own systems.
         """
         sentence = text[start:end]
+        if quantities is None:
+            quantities = self.quantities(sentence)
+        return self._itemise(text, start, end, self._named(sentence, text, local, own), quantities)
+
+    def _named(
+        self, sentence: str, text: str, local: LocalNames | None, own: Callable[[], frozenset[str]]
+    ) -> list[Name]:
         names = [_grown(sentence, name) for name in self._names.find(sentence, text) if _stands_alone(sentence, name)]
-        names = [name for name in names if not (name.kind == "dataset" and sentence[name.start : name.end] in own)]
-        if local is not None:
-            names = _with_local(names, local, sentence)
-        quantities = list(self._quantities.find(sentence))
+        if any(name.kind == "dataset" for name in names):
+            taken = own()
+            names = [
+                name for name in names if not (name.kind == "dataset" and sentence[name.start : name.end] in taken)
+            ]
+        return names if local is None else _with_local(names, local, sentence)
+
+    def _itemise(self, text: str, start: int, end: int, names: list[Name], quantities: list[Quantity]) -> Sentence:
+        sentence = text[start:end]
         items: list[Item] = []
         done = 0
         for begin, finish, item in _in_order(names, quantities, sentence):
             if begin < done:
                 continue
-            items.extend(self._words(sentence, done, begin, not items))
+            if begin > done:
+                items.extend(self._words(sentence, done, begin, not items))
             items.append(item)
             done = finish
         items.extend(self._words(sentence, done, len(sentence), not items))
@@ -130,7 +195,7 @@ class MentionFinder:
     def _open_datasets(self, items: list[Item]) -> None:
         """ "on Manga109" names a dataset even when no list knows it; so do the names in a list with it."""
         symbols = "".join(item.symbol for item in items)
-        if SYMBOL["QUANTITY"] not in symbols:
+        if SYMBOL["QUANTITY"] not in symbols or SYMBOL["NAME"] not in symbols:
             return
         for match in _ON_NAMES.finditer(symbols):
             if items[match.start()].text.lower() != "on":
@@ -148,7 +213,7 @@ class MentionFinder:
 
         Ordinary words ("Gemini", "Claude") count only with a version.
         """
-        if name.endswith(("Bench", "Eval", "QA", "Arena")):
+        if len(name) > _LONGEST or name.endswith(("Bench", "Eval", "QA", "Arena")):
             return False
         if name in self._families:
             return True
@@ -171,36 +236,40 @@ class MentionFinder:
         )
 
     def _words(self, sentence: str, start: int, end: int, first: bool) -> Iterator[Item]:
-        pieces = [m.span() for m in _PIECE.finditer(sentence, start, end)]
-        at = 0
-        while at < len(pieces):
-            begin, finish = pieces[at]
-            length, cue = self._longest_phrase(sentence, pieces, at)
-            if cue is not None:
-                finish = pieces[at + length - 1][1]
-                yield Item(SYMBOL[cue], begin, finish, sentence[begin:finish])
-                at += length
-            elif sentence[begin:finish] in _UNREAD or (
-                sentence[begin:finish] == "-" and not sentence[finish : finish + 1].isspace()
-            ):
-                at += 1
-            else:
-                yield Item(
-                    SYMBOL[self._class_of(sentence[begin:finish], first and at == 0)],
-                    begin,
-                    finish,
-                    sentence[begin:finish],
-                )
-                at += 1
+        pieces = [(match.group(), match.start()) for match in _PIECE.finditer(sentence, start, end)]
+        after = 0
+        for at, (piece, begin) in enumerate(pieces):
+            if at < after:
+                continue
+            phrases, symbol = self._known.get(piece) or self._learn(piece)
+            following = phrases.get(pieces[at + 1][0].lower()) if phrases and at + 1 < len(pieces) else None
+            if following is not None:
+                length, cue = _longest_phrase(following, pieces, at)
+                if cue is not None:
+                    last, finish = pieces[at + length - 1]
+                    finish += len(last)
+                    yield Item(cue, begin, finish, sentence[begin:finish])
+                    after = at + length
+                    continue
+            if symbol == SYMBOL["NAME"] and first and at == 0:
+                symbol = SYMBOL[self._class_of(piece, True)]
+            if symbol and not (piece == "-" and not sentence[begin + 1 : begin + 2].isspace()):
+                yield Item(symbol, begin, begin + len(piece), piece)
 
-    def _longest_phrase(self, sentence: str, pieces: list[tuple[int, int]], at: int) -> tuple[int, str | None]:
-        word = sentence[slice(*pieces[at])].lower()
-        for phrase, cue in self._phrases.get(word, ()):
-            if at + len(phrase) <= len(pieces) and all(
-                sentence[slice(*pieces[at + k])].lower() == part for k, part in enumerate(phrase)
-            ):
-                return len(phrase), cue
-        return 1, self._cues.get(word)
+    def _learn(self, piece: str) -> _Known:
+        """What is known of a word: the phrases that it may begin, and its symbol ("" for none)."""
+        low = piece.lower()
+        if low in self._cues:
+            symbol = SYMBOL[self._cues[low]]
+        else:
+            symbol = "" if piece in _UNREAD else SYMBOL[self._class_of(piece, False)]
+        phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for parts, cue in self._phrases.get(low, ()):
+            phrases.setdefault(parts[1], []).append((parts, SYMBOL[cue]))
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
+        self._known[piece] = phrases, symbol
+        return phrases, symbol
 
     def _class_of(self, piece: str, first: bool) -> str:
         if piece in _PUNCTUATION:
@@ -218,6 +287,19 @@ class MentionFinder:
 
     def _is_family(self, piece: str) -> bool:
         return self.is_known_system(piece)
+
+
+_Known = tuple[dict[str, list[tuple[tuple[str, ...], str]]], str]  # phrases by their second word, and a symbol
+_MOST_KNOWN = 100_000  # words in memory: what texts repeat, whatever texts hold
+
+
+def _longest_phrase(
+    phrases: list[tuple[tuple[str, ...], str]], pieces: list[tuple[str, int]], at: int
+) -> tuple[int, str | None]:
+    for phrase, cue in phrases:
+        if at + len(phrase) <= len(pieces) and all(pieces[at + k][0].lower() == part for k, part in enumerate(phrase)):
+            return len(phrase), cue
+    return 1, None
 
 
 def _cue_words(words: Vocabulary) -> tuple[dict[str, str], dict[str, list[tuple[tuple[str, ...], str]]]]:
@@ -268,10 +350,9 @@ def _in_order(names: list[Name], quantities: list[Quantity], sentence: str) -> l
     return sorted(found, key=lambda each: each[0])
 
 
-def _with_local(names: list[Name], local: regex.Pattern[str], sentence: str) -> list[Name]:
+def _with_local(names: list[Name], local: LocalNames, sentence: str) -> list[Name]:
     """Add the document's own dataset names; where one is longer than a known name inside it, it is meant."""
-    for match in local.finditer(sentence):
-        begin, end = match.span()
+    for begin, end in local.spans(sentence):
         overlapping = [name for name in names if name.start < end and name.end > begin]
         if any(name.end - name.start >= end - begin for name in overlapping):
             continue
@@ -282,14 +363,14 @@ def _with_local(names: list[Name], local: regex.Pattern[str], sentence: str) -> 
 
 _ON_NAMES = regex.compile(
     grammar(
-        r"ON (?: DET | ADVERB | RIVAL | SETTING | TASK | WORD ){0,5} (?: NAME | DATASET ) (?: (?: COMMA DET? (?: NAME | DATASET ) )* COMMA? (?: AND | SLASH ) DET? (?: NAME | DATASET ) )? (?! SYSTEM | NAME | ACHIEVE | BEAT | RAISE | LOWER | DUTY )"
+        r"ON (?: DET | ADVERB | RIVAL | SETTING | TASK | WORD ){0,5} (?: NAME | DATASET ) (?: (?: COMMA DET? (?: NAME | DATASET ) ){0,20} COMMA? (?: AND | SLASH ) DET? (?: NAME | DATASET ) )? (?! SYSTEM | NAME | ACHIEVE | BEAT | RAISE | LOWER | DUTY )"
     ),
     regex.VERBOSE,
 )
 # Names in a list with a dataset, or before bracketed numbers beside one, are datasets too.
 _NAME_LIST = regex.compile(
     grammar(
-        r"(?: NAME | DATASET ) (?: COMMA DET? (?: NAME | DATASET ) )* COMMA? (?: AND | SLASH ) DET? (?: NAME | DATASET ) (?! SYSTEM | NAME | ACHIEVE | BEAT | RAISE | LOWER | DUTY | METRIC )"
+        r"(?: NAME | DATASET ) (?: COMMA DET? (?: NAME | DATASET ) ){0,20} COMMA? (?: AND | SLASH ) DET? (?: NAME | DATASET ) (?! SYSTEM | NAME | ACHIEVE | BEAT | RAISE | LOWER | DUTY | METRIC )"
     ),
     regex.VERBOSE,
 )
@@ -328,6 +409,9 @@ _EXPENSES = frozenset({"complexity", "overhead", "cost", "costs", "footprint", "
 
 def _name_measures(items: list[Item], sentence: str) -> list[Item]:
     """Join the words of metrics and costs that no list knows: "tool-grounded answer rate", "conversion time"."""
+    symbols = "".join(item.symbol for item in items)
+    if SYMBOL["MEASURE"] not in symbols and SYMBOL["EXPENSE"] not in symbols:
+        return items
     for kind, pattern in _MEASURE.items():
         symbols = "".join(item.symbol for item in items)
         for match in reversed(list(pattern.finditer(symbols))):
@@ -359,6 +443,8 @@ _ACRONYM_METRIC = regex.compile(
 def _name_acronym_metrics(items: list[Item]) -> None:
     """The acronym right behind a bare decimal is its metric: "70.7 SUC on LaSOT", "+3.4 NPM gain"."""
     symbols = "".join(item.symbol for item in items)
+    if SYMBOL["QUANTITY"] not in symbols or SYMBOL["NAME"] not in symbols:
+        return
     for match in _ACRONYM_METRIC.finditer(symbols):
         quantity, name = items[match.start()].quantity, items[match.start("name")]
         if quantity is not None and quantity.unit is None and "." in quantity.text and _ACRONYM.match(name.text):
