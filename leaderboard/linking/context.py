@@ -37,7 +37,17 @@ class Context:
     @cached_property
     def proposed(self) -> list[str]:
         """What the paper itself proposes, most certain first; looked for when first asked."""
-        return [name for name in proposed_systems(self._title, self.text) if self.finder.may_be_a_system(name)]
+        return [
+            name
+            for name in proposed_systems(self._title, self.text)
+            if self.finder.may_be_a_system(name) and not self._is_a_word(name)
+        ]
+
+    def _is_a_word(self, name: str) -> bool:
+        """Whether a name is an ordinary word of the text that the title does not open with."""
+        if (self._title or "").startswith(name + ":"):
+            return False
+        return name.istitle() and name.isalpha() and _times(name.lower(), self.text, 1) > 0
 
     @cached_property
     def local(self) -> LocalNames | None:
