@@ -76,6 +76,7 @@ def _metrics(sentence: Sentence, readings: list[Reading], runs: list[list[Readin
     for reading in readings:
         if not reading.metric:
             _tight_metric(reading)
+    _compared_in_order(readings)
     for before, reading in pairwise(readings):
         if not reading.metric and before.metric and _FROM_IN_BRACKET.match(reading.sentence.symbols, reading.index):
             _copy_metric(reading, before, before.metric_from)
@@ -101,6 +102,19 @@ def _metrics(sentence: Sentence, readings: list[Reading], runs: list[list[Readin
 
 # "a 21.1% PRO gain (from 72.7% to 93.8%)"
 _FROM_IN_BRACKET = _compiled(rf"(?<= QUANTITY (?: (?! QUANTITY | OPEN ) ANY ){{0,6}} OPEN FROM {SKIP} ) QUANTITY")
+
+
+def _compared_in_order(readings: list[Reading]) -> None:
+    """ "0.76 recall and 0.95 specificity, compared with 0.82 and 0.76": the rival's numbers in the same order."""
+    for at, reading in enumerate(readings):
+        if reading.rule == "score.compared_after":
+            before = readings[:at]
+            behind = [other for other in readings[at:] if other.rule.startswith("score.compared_after")]
+            if len(before) == len(behind) > 1 and all(other.metric and other.kind == "score" for other in before):
+                for later, earlier in zip(behind, before, strict=True):
+                    _copy_metric(later, earlier, earlier.metric_from)
+
+
 _PLAIN = "(?: WORD | NAME | ADVERB | STUFF | TASK | SOLVE | SETTING )"
 # The object of a change verb, what stands before a bracketed number in a list, the noun behind a percentage.
 _OPEN_OBJECT = _compiled(

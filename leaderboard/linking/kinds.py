@@ -109,8 +109,23 @@ def _decide(reading: Reading, rules: dict[str, list[Rule]], present: frozenset[s
 def _ratio_of_cost(reading: Reading) -> None:
     """A ratio measures speed or size unless a metric of quality stands by: "accelerates convergence by 1.6x"."""
     around = reading.sentence.symbols[max(0, reading.index - 10) : reading.index + 6]
-    if reading.kind == "gain" and reading.unit_kind == "times" and SYMBOL["METRIC"] not in around:
+    if reading.rule == "cost.less" and SYMBOL["COST"] not in around:
+        adjective = reading.sentence.items[reading.index + 1].text.lower()
+        if adjective not in _OF_SIZE:
+            reading.kind, reading.rule = "gain", "gain.less"  # "60x stronger", "2.2x lower gradient variance"
+        return
+    if (
+        reading.kind == "gain"
+        and reading.rule != "gain.less"
+        and reading.unit_kind == "times"
+        and SYMBOL["METRIC"] not in around
+    ):
         reading.kind, reading.rule = "cost", reading.rule.replace("gain", "cost")
+
+
+_OF_SIZE = frozenset(
+    {"smaller", "larger", "bigger", "lighter", "shorter", "longer", "faster", "slower", "quicker", "cheaper", "fewer"}
+)
 
 
 def _count_no_gain(reading: Reading) -> None:

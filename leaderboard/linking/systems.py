@@ -164,7 +164,7 @@ def _user(sentence: Sentence, reading: Reading, systems: list[System]) -> None:
 
 
 # "improves X from 54.5% to 82.3%", "(8.0 -> 26.3)", "(76.6% vs. 74.0%)": which of two is the other's.
-_OLD = ("score.from_to", "score.arrow")
+_OLD = ("score.from_to", "score.arrow", "score.compared_after")
 _OLD_PAIR = _compiled(r"QUANTITY TO QUANTITY")
 
 
