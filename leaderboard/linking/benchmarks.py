@@ -513,7 +513,7 @@ def _own_datasets(sentence: Sentence, readings: list[Reading], some: list[Readin
 
 _ON_DATASET = _compiled(r"QUANTITY (?: METRIC | ADVERB ){0,2} (?: ON | IN ) DET? DATASET")
 _DATASET_BRACKET = _compiled(
-    r"(?<= (?P<name> DATASET ) (?: HOST | SPLIT | WORD )? (?: OPEN | COLON | IS ) (?: ADVERB | IS ){0,2} ) QUANTITY"
+    r"(?<= (?P<name> DATASET ) (?: HOST | SPLIT | WORD )? (?: OPEN | COLON | IS | WITH ) (?: ADVERB | IS ){0,2} ) QUANTITY"
 )
 
 

@@ -68,6 +68,8 @@ def classify(sentence: Sentence) -> list[Reading]:
         if reading.kind is None:
             reading.why_not = _obvious_silence(reading)
             reading.kind = "silent" if reading.why_not else None
+        if reading.kind is None and _leads(reading):
+            reading.kind, reading.rule, reading.change, reading.better = "gain", "gain.over", "unit", True
     _join_lists(sentence, readings)
     _skip_over(readings)
     for rules in (_STRONG, _WEAK):
@@ -79,6 +81,22 @@ def classify(sentence: Sentence) -> list[Reading]:
             _count_no_gain(reading)
         _share_kinds(readings)
     return readings
+
+
+# "0.8% over CLIP-ResNet50": the same word stands before datasets, so the word and what follows it decide.
+_OVER_SYSTEM = regex.compile(
+    grammar("QUANTITY METRIC? (?P<over> ON ) (?: DET | ADVERB | SETTING | OWN | WORD ){0,2} (?: SYSTEM | RIVAL )"),
+    regex.VERBOSE | regex.V1,
+)
+
+
+def _leads(reading: Reading) -> bool:
+    match = _OVER_SYSTEM.match(reading.sentence.symbols, reading.index)
+    return (
+        match is not None
+        and reading.unit_kind in ("percent", "points", "none")
+        and reading.sentence.items[match.start("over")].text.lower() == "over"
+    )
 
 
 def _by_unit(rules: tuple[Rule, ...]) -> dict[str, list[Rule]]:
@@ -384,9 +402,12 @@ def _signed_only(reading: Reading, other: Reading) -> bool:
 
 
 def _gain_in_bracket(reading: Reading, other: Reading) -> bool:
-    """ "83% (33% higher than X)": the bracket's gain makes no gain of the number before it."""
+    """ "83% (33% higher than X)", "60.7%, which is 0.1% above X": such a gain makes no gain of the number before it."""
     first, last = sorted((reading.index, other.index))
-    return other.kind == "gain" and SYMBOL["OPEN"] in reading.sentence.symbols[first:last]
+    between = reading.sentence.symbols[first:last]
+    return other.kind == "gain" and (
+        SYMBOL["OPEN"] in between or (SYMBOL["IS"] in between and reading.index < other.index)
+    )
 
 
 _LISTED = regex.compile(

@@ -150,16 +150,21 @@ def _clause_begin(symbols: str, verb: int) -> int:
 
 def _governed(symbols: str, index: int) -> bool:
     """Whether a preposition stands before a name: "trained comparably to CLIP", "with the ViT model"."""
+    return _stands_behind(symbols, index, _INDIRECT)
+
+
+def _stands_behind(symbols: str, index: int, words: frozenset[str]) -> bool:
     at = index - 1
     while at >= 0 and symbols[at] in _SKIPPED:
         at -= 1
-    return at >= 0 and symbols[at] in _INDIRECT
+    return at >= 0 and symbols[at] in words
 
 
 def _user(sentence: Sentence, reading: Reading, systems: list[System]) -> None:
     """A paper that names no system of its own: the one it used, nearest to the number."""
-    if systems:
-        nearest = min(systems, key=lambda system: abs(system.first - reading.index))
+    own = [system for system in systems if not _stands_behind(sentence.symbols, system.first, _COMPARES)]
+    if own:
+        nearest = min(own, key=lambda system: abs(system.first - reading.index))
         reading.model, reading.model_from = nearest.name, "nearest"
 
 
@@ -178,15 +183,12 @@ def _is_others(sentence: Sentence, reading: Reading) -> bool:
 def _rival(sentence: Sentence, reading: Reading, systems: list[System]) -> str | None:
     """The system that a comparison before the number names: "outperforms RETFound (0.958 vs. 0.940)"."""
     for system in reversed([each for each in systems if each.last < reading.index]):
-        at = system.first - 1
-        while at >= 0 and sentence.symbols[at] in _SKIPPED:
-            at -= 1
-        if at >= 0 and sentence.symbols[at] in _COMPARES:
+        if _stands_behind(sentence.symbols, system.first, _COMPARES):
             return system.name
     return None
 
 
-_COMPARES = frozenset(SYMBOL[name] for name in ("BEAT", "THAN", "VERSUS"))
+_COMPARES = frozenset(SYMBOL[name] for name in ("BEAT", "THAN", "VERSUS", "BETTER", "WORSE"))
 
 
 def _whose(sentence: Sentence, reading: Reading, systems: list[System], context: Context) -> None:
