@@ -85,18 +85,27 @@ def classify(sentence: Sentence) -> list[Reading]:
 
 # "0.8% over CLIP-ResNet50": the same word stands before datasets, so the word and what follows it decide.
 _OVER_SYSTEM = regex.compile(
-    grammar("QUANTITY METRIC? (?P<over> ON ) (?: DET | ADVERB | SETTING | OWN | WORD ){0,2} (?: SYSTEM | RIVAL )"),
+    grammar(
+        "QUANTITY METRIC? (?P<over> ON ) (?: DET | ADVERB | SETTING | OWN | WORD ){0,2} (?: SYSTEM | NAME | RIVAL )"
+    ),
     regex.VERBOSE | regex.V1,
 )
 
 
+_UP = regex.compile(r"\bup\s(?:by\s)?(?:about\s|~)?$")  # ", up 2% and 0.1%"
+_MORE_THAN = regex.compile(r"\s{0,2}(?:more|less) than\s")  # "1% more than MobileViT"
+
+
 def _leads(reading: Reading) -> bool:
-    match = _OVER_SYSTEM.match(reading.sentence.symbols, reading.index)
-    return (
-        match is not None
-        and reading.unit_kind in ("percent", "points", "none")
-        and reading.sentence.items[match.start("over")].text.lower() == "over"
-    )
+    """Whether a word beside the number that elsewhere means another thing makes it a lead over a system."""
+    if reading.unit_kind not in ("percent", "points"):
+        return False
+    sentence, quantity = reading.sentence, reading.quantity
+    match = _OVER_SYSTEM.match(sentence.symbols, reading.index)
+    if match is not None and sentence.items[match.start("over")].text.lower() == "over":
+        return True
+    before = sentence.text[max(sentence.start, sentence.start + quantity.left - 12) : sentence.start + quantity.left]
+    return bool(_UP.search(before) or _MORE_THAN.match(sentence.text, sentence.start + quantity.right))
 
 
 def _by_unit(rules: tuple[Rule, ...]) -> dict[str, list[Rule]]:
@@ -402,12 +411,11 @@ def _signed_only(reading: Reading, other: Reading) -> bool:
 
 
 def _gain_in_bracket(reading: Reading, other: Reading) -> bool:
-    """ "83% (33% higher than X)", "60.7%, which is 0.1% above X": such a gain makes no gain of the number before it."""
+    """ "83% (33% higher than X)", "60.7%, which is 0.1% above X", "88.3%, up 2%": such a gain is of its number only."""
     first, last = sorted((reading.index, other.index))
     between = reading.sentence.symbols[first:last]
-    return other.kind == "gain" and (
-        SYMBOL["OPEN"] in between or (SYMBOL["IS"] in between and reading.index < other.index)
-    )
+    before = reading.index < other.index and (SYMBOL["IS"] in between or other.rule == "gain.over")
+    return other.kind == "gain" and (SYMBOL["OPEN"] in between or before)
 
 
 _LISTED = regex.compile(
