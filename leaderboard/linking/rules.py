@@ -757,7 +757,7 @@ WEAK_SCORES = (
         "score.compared_after",
         "score",
         ANY_SHARE,
-        before="METRIC (?: WORD | OF | IS | COLON ){0,3} QUANTITY METRIC? COMMA? THAN (?: ADVERB | DET ){0,2}",
+        before="METRIC (?: WORD | OF | IS | COLON ){0,3} QUANTITY (?: METRIC | IN | ON | WITH | SETTING | DATASET | HOST | SPLIT ){0,4} COMMA? THAN (?: ADVERB | DET ){0,2}",
         decides=("It has a WER of 0.95, compared with 0.82 before.",),
     ),
     Rule("score.versus", "score", PERCENT, after="VERSUS (?: ADVERB | DET ){0,2} QUANTITY"),
