@@ -31,8 +31,8 @@ leaderboard: $(READY) ## Read the sample papers, or INPUT="a.txt b.jsonl" [METAD
 	@printf '\nLook next:\n'
 	@printf '  %-44s %s\n' \
 	  '$(REPORT)/index.html' 'the report: open it in a browser' \
-	  '$(BIN)/leaderboard show "ImageNet-1k"' 'one benchmark, ranked' \
-	  '$(BIN)/leaderboard sql' 'the questions that have a name' \
+	  'make show BENCHMARK="ImageNet-1k"' 'one benchmark, ranked' \
+	  'make sql' 'the questions that have a name' \
 	  'make leaderboard INPUT="papers/*.txt"' 'the same for your own papers'
 
 report: $(READY) ## Write the static report again (REPORT=folder)

@@ -358,7 +358,8 @@ def _tell(problems: "Sequence[Problem]", strict: bool) -> None:
     if unread:
         raise InputError(f"{unread} of the inputs could not be read", hint="mend it and run the same again")
     if strict:
-        raise InputError(f"{len(problems)} parts of the input were left out", hint="or leave out --strict")
+        parts = "1 part of the input was" if len(problems) == 1 else f"{len(problems)} parts of the input were"
+        raise InputError(f"{parts} left out", hint="mend it, or run without --strict")
 
 
 def _terminate(signal_number: int, frame: object) -> Never:

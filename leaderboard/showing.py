@@ -158,8 +158,8 @@ def list_of_boards(boards: "DataFrame") -> "DataFrame":
     from leaderboard.ranking import UNSAID
 
     shown = boards[["dataset", "metric"]].copy()
-    shown["setting"], shown["split"] = boards["setting"].fillna(UNSAID), boards["split"].fillna(UNSAID)
     shown["best"], shown["by"] = boards["top_value_text"], boards["top_system"]
+    shown["setting"], shown["split"] = boards["setting"].fillna(UNSAID), boards["split"].fillna(UNSAID)
     shown["results"], shown["papers"] = boards["results"], boards["papers"]
     return shown
 

@@ -576,9 +576,9 @@ def _first_of_list(sentence: Sentence, item: Item) -> Item:
     """The first of the list of datasets that an item stands in: "on A, B and C, by 3%" is claimed for all."""
     at = sentence.items.index(item)
     for match in _RUN["DATASET"].finditer(sentence.symbols):
-        if match.start() <= at < match.end():
+        if match.start() <= at < match.end() and SYMBOL["ON"] not in match.group():
             return sentence.items[match.start()]
-    return item
+    return item  # "88.8% on A, and on B a box AP of 58.7": two phrases, no list
 
 
 def _scan_right(
