@@ -80,11 +80,17 @@ def table(
         _least_width(name, column, LEAST_TEXT if index else LEAST_NAME)
         for index, (name, column) in enumerate(zip(header, columns, strict=True))
     ]
-    count = _columns_that_fit(least, width or console().width)
+    room = width or console().width
+    count = _columns_that_fit(least, room)
+    wide = [
+        max((cell_len(text) for text in (name, *column)), default=1)
+        for name, column in zip(header, columns, strict=True)
+    ]
+    widths = _widths(least[:count], wide[:count], room)
     page = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
-    for name, column, space in list(zip(header, columns, least, strict=True))[:count]:
+    for name, column, space in zip(header, columns, widths, strict=False):
         numeric = all(map(_is_number, column))
-        page.add_column(Text(name), justify="right" if numeric else "left", min_width=space, overflow="fold")
+        page.add_column(Text(name), justify="right" if numeric else "left", width=space, overflow="fold")
     for row in cells:
         page.add_row(*map(Text, row[:count]))
     left_out = f"not shown here: {', '.join(header[count:])}" if count < len(header) else ""
@@ -110,6 +116,21 @@ def _columns_that_fit(least: Sequence[int], width: int) -> int:
         if used > width:
             return max(count, 1)
     return len(least)
+
+
+def _widths(least: Sequence[int], wide: Sequence[int], width: int) -> list[int]:
+    """Share out the width that is left: alike, but to no column more than it wants.
+
+    >>> _widths([10, 5, 5], [30, 7, 5], width=30)
+    [14, 7, 5]
+    """
+    widths = list(least)
+    free = width - sum(least) - GAP * (len(least) - 1)
+    for done, index in enumerate(sorted(range(len(least)), key=lambda each: wide[each] - least[each])):
+        more = max(0, min(wide[index] - least[index], free // (len(least) - done)))
+        widths[index] += more
+        free -= more
+    return widths
 
 
 def _is_number(text: str) -> bool:
