@@ -676,14 +676,6 @@ SCORES = (
         before=f"METRIC (?: WORD | HOST | SPLIT | STUFF | CLOSE ){{0,2}} (?: OF | IS | TO | COLON | OPEN | ACHIEVE | WITH | RAISE | LOWER | DASH | COMMA )? {SKIP}",
         decides=("It has an FID of 2.29.",),
     ),
-    Rule(
-        "score.metric_list",
-        "score",
-        ANY_SHARE,
-        before=f"METRIC (?: (?: COMMA | AND | SLASH ) AND? METRIC ){{1,5}} (?: WORD | HOST ){{0,2}} (?: OF | IS | COLON | OPEN | ACHIEVE | AT ) {SKIP}".replace(
-            "| AT ", ""
-        ),
-    ),
 )
 
 WEAK_GAINS = (
