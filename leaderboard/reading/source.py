@@ -266,10 +266,13 @@ def _as_utf8(chunks: Iterator[bytes], encoding: str, name: str) -> Iterator[byte
 
 
 def _not_decodable(error: UnicodeDecodeError, encoding: str, position: int, name: str) -> InputError:
+    start = error.object[:4096]
+    control = sum(byte < 9 or 13 < byte < 32 for byte in start)  # text has tabs and line ends, hardly others
+    hint = "name the file's encoding with --encoding, for example --encoding latin-1"
     return InputError(
         f"not {encoding.upper()} at byte {position} (0x{error.object[error.start]:02x}: {error.reason})",
         where=name,
-        hint="name the file's encoding with --encoding, for example --encoding latin-1",
+        hint="it looks like no text at all; convert it to text first" if control > len(start) // 25 else hint,
     )
 
 
