@@ -460,7 +460,11 @@ FAULTY_FILES = {
     "UTF-32": ("Text of a paper".encode("utf-32"), "not UTF-8 but UTF-32", "--encoding utf-32"),
     "Latin-1": ("Der Fehler fällt".encode("latin-1"), "not UTF-8 at byte 12 (0xe4", "--encoding latin-1"),
     "Latin-1 after a BOM": (b"\xef\xbb\xbf\xe4", "not UTF-8 at byte 3 (0xe4", "--encoding latin-1"),
-    "no text at all": (b"\x01\xff\x02\x03\x04\x05\x0e\xfe", "not UTF-8 at byte 1 (0xff", "it looks like no text at all"),
+    "no text at all": (
+        b"\x01\xff\x02\x03\x04\x05\x0e\xfe",
+        "not UTF-8 at byte 1 (0xff",
+        "it looks like no text at all",
+    ),
     "half a character at the end": (b"a \xc3", "not UTF-8 at byte 2", "--encoding"),
     "surrogates in UTF-8": (b"a \xed\xa0\x80", "not UTF-8 at byte 2", "--encoding"),
     "an empty file": (b"", "the file is empty", ""),
