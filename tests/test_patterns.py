@@ -8,9 +8,13 @@ import pytest
 import regex
 
 import leaderboard.patterns
+from leaderboard.patterns.open_names import LOCAL_DATASET, local_dataset_matches
 from leaderboard.patterns.pattern import Pattern
-from leaderboard.patterns.quantity import QuantityFinder
+from leaderboard.patterns.quantity import BOUND, BOUND_ENDS, QuantityFinder
 from leaderboard.patterns.symbols import GROUPS, NAME_OF, SYMBOL, grammar, spell_out
+from leaderboard.reading import read_documents
+from leaderboard.reading.cleaning import clean
+from leaderboard.sample import sample_papers
 from leaderboard.vocabulary import load_vocabulary
 
 
@@ -84,3 +88,34 @@ def test_a_class_that_does_not_exist_is_an_error_and_not_a_word() -> None:
 def test_symbols_are_spelled_out_as_they_were_written() -> None:
     written = "ACHIEVE QUANTITY METRIC ON DATASET"
     assert spell_out(grammar(written).replace(" ", "")) == written
+
+
+# ---- what is asked first, to be fast, must lose nothing
+
+TEXTS = [clean(paper.text) for paper in read_documents([sample_papers()])]
+TEXTS += [text for pattern in PATTERNS.values() for text in (*pattern.finds, *pattern.ignores)]
+
+
+def test_local_datasets_are_those_that_the_pattern_finds_anywhere() -> None:
+    def spans(matches: Iterator[regex.Match[str]]) -> set[tuple[int, int]]:
+        return {match.span() for match in matches}
+
+    for text in TEXTS:
+        everywhere = spans(LOCAL_DATASET.compiled.finditer(text, overlapped=True))
+        assert spans(local_dataset_matches(text)) == everywhere, text
+
+
+def test_quantities_are_those_that_the_pattern_finds_anywhere() -> None:
+    finder = QuantityFinder(load_vocabulary().units)
+    for text in TEXTS:
+        found = list(finder.find(text))
+        for done, quantity in zip([0, *(each.right for each in found)], [*found, None], strict=True):
+            match = finder.pattern.compiled.search(text, done)
+            assert (match and match.start("value")) == (quantity and quantity.start), text
+
+
+def test_every_bound_ends_as_the_quick_look_expects() -> None:
+    bounds = [*BOUND.finds, "no more than ", "in excess of ", "> ", "≥ ", "< ", "~ ", "close to the ", "an estimated "]
+    for bound in bounds:
+        assert BOUND.compiled.search(bound), bound
+        assert bound.rstrip().endswith(BOUND_ENDS), bound

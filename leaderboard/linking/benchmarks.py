@@ -1,56 +1,54 @@
 """Benchmarks: the metric and the dataset of each number."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 
 import regex
 
 from leaderboard.linking.context import Context
+from leaderboard.linking.named import datasets_in, trained_on
 from leaderboard.linking.reading import Reading
 from leaderboard.linking.rules import BETWEEN, SKIP
 from leaderboard.patterns.mentions import Item, Sentence
-from leaderboard.patterns.symbols import SYMBOL, grammar
+from leaderboard.patterns.symbols import SYMBOL, over_symbols
 from leaderboard.vocabulary.entries import DatasetEntry, MetricEntry
 
-
-def _compiled(source: str) -> regex.Pattern[str]:
-    return regex.compile(grammar(source), regex.VERBOSE | regex.V1)
-
-
 _INSIDE = BETWEEN.replace("METRIC |", "")
-_METRIC_RIGHT = _compiled(rf"QUANTITY {_INSIDE}{{0,5}}? (?P<name> METRIC )")
-_METRIC_RIGHT_NEXT = _compiled(
+_METRIC_RIGHT = over_symbols(rf"QUANTITY {_INSIDE}{{0,5}}? (?P<name> METRIC )")
+_METRIC_RIGHT_NEXT = over_symbols(
     r"QUANTITY (?: ABSOLUTE | RELATIVE | AVERAGE | SETTING | ADVERB | SPLIT ){0,2} (?P<name> METRIC )"
 )
-_METRIC_IN_NEXT = _compiled(
+_METRIC_IN_NEXT = over_symbols(
     r"QUANTITY IN (?: DET | OWN | SETTING | AVERAGE ){0,2} (?P<name> METRIC ) (?! (?: IS | OF | BY | TO | FROM )? QUANTITY )"
 )
-_METRIC_LEFT = _compiled(
+_METRIC_LEFT = over_symbols(
     rf"(?<= (?P<name> METRIC ) (?: WORD | HOST | SPLIT | STUFF | OPEN (?= [^{SYMBOL['CLOSE']}]{{0,3}} CLOSE ) | CLOSE | NAME | AVERAGE ){{0,4}} (?: (?: OF | IS | TO | COLON | OPEN | ACHIEVE | RAISE TO | LOWER TO | RAISE | LOWER | FROM | BY | COMMA ){{0,3}} ) {SKIP} ) QUANTITY"
 )
-_METRIC_IN = _compiled(
+_METRIC_IN = over_symbols(
     r"QUANTITY (?: GAIN | LOSS | RAISE | LOWER | ADVERB | BETTER | WORSE | ABSOLUTE | RELATIVE | NAME | WORD ){0,4} (?: IN | ON | OF | OPEN | WITH ) (?: DET | OWN | DATASET | TASK | WORD | NAME | SETTING | HOST | AVERAGE | ADVERB ){0,5} (?P<name> METRIC ) (?! IS QUANTITY )"
 )
-_METRIC_CLAUSE_LEFT = _compiled(
+_METRIC_CLAUSE_LEFT = over_symbols(
     r"(?<= (?P<name> METRIC ) (?: (?! SEMICOLON | QUANTITY | METRIC ) ANY ){0,20} ) QUANTITY"
 )
-_METRIC_CLAUSE_RIGHT = _compiled(
+_METRIC_CLAUSE_RIGHT = over_symbols(
     r"QUANTITY (?: (?! SEMICOLON | QUANTITY | METRIC | BEAT | ACHIEVE ) ANY ){0,12} (?P<name> METRIC )"
 )
 
-_COST_RIGHT = _compiled(
+_COST_RIGHT = over_symbols(
     rf"QUANTITY (?: {BETWEEN} | WORSE | FEWER | FASTER | DET | OF | LOSS | GAIN | IN | LOWER | WITH ){{0,6}}? (?P<name> COST )"
 )
-_COST_LEFT = _compiled(r"(?<= (?P<name> COST ) (?: (?! SEMICOLON | QUANTITY | COST | METRIC ) ANY ){0,10} ) QUANTITY")
+_COST_LEFT = over_symbols(
+    r"(?<= (?P<name> COST ) (?: (?! SEMICOLON | QUANTITY | COST | METRIC ) ANY ){0,10} ) QUANTITY"
+)
 
 # Numbers side by side, and names side by side.
 _RUN = {
-    name: _compiled(
+    name: over_symbols(
         rf"{name} (?: (?: HOST | SPLIT | TASK | CLOSE )? (?: COMMA AND? | AND | SLASH ) (?: DET | ADVERB | ON | IN | SPLIT | TASK | SETTING | BY | OF | AND | IS | OWN | AVERAGE ){{0,2}} {name} )+"
     )
     for name in ("DATASET", "METRIC", "SETTING", "TASK")
 }
-_NUMBERS = _compiled(
+_NUMBERS = over_symbols(
     r"QUANTITY (?: (?: CLOSE )? (?: COMMA AND? | AND | SLASH ) (?: ADVERB | BY | OF | DET ){0,2} QUANTITY )+"
 )
 
@@ -103,7 +101,7 @@ def _metrics(sentence: Sentence, readings: list[Reading], runs: list[list[Readin
 
 
 # "a 21.1% PRO gain (from 72.7% to 93.8%)"
-_FROM_IN_BRACKET = _compiled(rf"(?<= QUANTITY (?: (?! QUANTITY | OPEN ) ANY ){{0,6}} OPEN FROM {SKIP} ) QUANTITY")
+_FROM_IN_BRACKET = over_symbols(rf"(?<= QUANTITY (?: (?! QUANTITY | OPEN ) ANY ){{0,6}} OPEN FROM {SKIP} ) QUANTITY")
 
 
 _TOP = regex.compile(r"top-?\s?[15]", regex.I)
@@ -134,20 +132,22 @@ def _compared_in_order(readings: list[Reading]) -> None:
 
 _PLAIN = "(?: WORD | NAME | ADVERB | STUFF | TASK | SOLVE | SETTING )"
 # The object of a change verb, what stands before a bracketed number in a list, the noun behind a percentage.
-_OPEN_OBJECT = _compiled(
+_OPEN_OBJECT = over_symbols(
     rf"(?<= (?: RAISE | LOWER ) (?: DET | OWN | AVERAGE )? (?P<name> {_PLAIN}{{1,3}} ) (?: (?: ON | IN | OF | THAN | FROM ) (?: (?! QUANTITY | SEMICOLON | METRIC ) ANY ){{0,8}} )? (?: BY | FROM (?: (?! SEMICOLON | METRIC ) ANY ){{0,4}} TO | FROM ) {SKIP} ) QUANTITY"
 )
-_OPEN_SUBJECT = _compiled(
+_OPEN_SUBJECT = over_symbols(
     rf"(?<= (?P<name> (?: WORD | NAME | GENERIC ){{1,2}} ) (?: RAISE | LOWER ) (?: FROM {SKIP} (?: QUANTITY (?: (?! SEMICOLON | METRIC | QUANTITY ) ANY ){{0,4}} TO {SKIP} )? | BY {SKIP} | TO {SKIP} ) ) QUANTITY"
 )
-_OPEN_BRACKET = _compiled(r"(?<= (?: COMMA | AND | SEMICOLON ) AND? (?P<name> (?: WORD | NAME ){1,2} ) OPEN ) QUANTITY")
-_OPEN_AGAIN = _compiled(
+_OPEN_BRACKET = over_symbols(
+    r"(?<= (?: COMMA | AND | SEMICOLON ) AND? (?P<name> (?: WORD | NAME ){1,2} ) OPEN ) QUANTITY"
+)
+_OPEN_AGAIN = over_symbols(
     rf"(?<= METRIC BY {SKIP} QUANTITY (?: (?! SEMICOLON ) ANY ){{0,12}} (?: COMMA AND? | AND ) (?P<name> WORD{{1,2}} | NAME ) BY ) QUANTITY"
 )
-_OPEN_RISING = _compiled(
+_OPEN_RISING = over_symbols(
     rf"(?<= (?: AND | SEMICOLON | COMMA ) (?P<name> WORD{{1,2}} ) (?: RAISE | LOWER ) FROM {SKIP} (?: QUANTITY (?: (?! SEMICOLON | METRIC | QUANTITY ) ANY ){{0,4}} TO {SKIP} )? ) QUANTITY"
 )
-_OPEN_BEHIND = _compiled(
+_OPEN_BEHIND = over_symbols(
     r"QUANTITY (?P<name> (?: WORD | TASK ){1,3} ) (?= COMMA | ON | IN | AND | WITH | THAN | CLOSE | TO | VERSUS | \Z )"
 )
 
@@ -400,9 +400,11 @@ def _take_cost(reading: Reading, item: Item) -> None:
 _SPEED_WORDS = dict.fromkeys(
     ("faster", "quicker", "slower", "speed", "speeds up", "speeding up", "speed up"), "speedup"
 ) | {"cheaper": "cost"}
-_COST_IN = _compiled(r"QUANTITY (?: IN | OF ) (?: DET | WORD ){0,2} (?P<name> COST )")
-_SPEED_RIGHT = _compiled(r"QUANTITY (?: (?! QUANTITY | SEMICOLON | COMMA | COST ) ANY ){0,6} (?P<name> FASTER )")
-_SPEED_LEFT = _compiled(r"(?<= (?P<name> FASTER ) (?: (?! QUANTITY | SEMICOLON | METRIC | COST ) ANY ){0,7} ) QUANTITY")
+_COST_IN = over_symbols(r"QUANTITY (?: IN | OF ) (?: DET | WORD ){0,2} (?P<name> COST )")
+_SPEED_RIGHT = over_symbols(r"QUANTITY (?: (?! QUANTITY | SEMICOLON | COMMA | COST ) ANY ){0,6} (?P<name> FASTER )")
+_SPEED_LEFT = over_symbols(
+    r"(?<= (?P<name> FASTER ) (?: (?! QUANTITY | SEMICOLON | METRIC | COST ) ANY ){0,7} ) QUANTITY"
+)
 
 
 def _speed_item(reading: Reading) -> Item | None:
@@ -456,10 +458,10 @@ def _distance(run: list[Reading], items: list[Item]) -> int:
 
 _NOUNS_TOO = frozenset(SYMBOL[name] for name in ("RAISE", "LOWER"))  # "190% gains on KITTI"
 _CLAUSE_END = frozenset(SYMBOL[name] for name in ("SEMICOLON", "BEAT", "ACHIEVE", "RAISE", "LOWER"))
-_AGGREGATE_RIGHT = _compiled(
+_AGGREGATE_RIGHT = over_symbols(
     r"QUANTITY (?: (?! QUANTITY | DATASET | SEMICOLON | COMMA | BEAT ) ANY ){0,9} (?: ON | IN | AVERAGE ) (?: DET | OWN | ADVERB | RIVAL | NAME | WORD | TASK | SETTING | QUANTITY | AVERAGE ){0,6} HOST"
 )
-_AVERAGE_NEAR = _compiled(
+_AVERAGE_NEAR = over_symbols(
     r"(?<= AVERAGE (?: (?! QUANTITY | COMMA ) ANY ){0,4} ) QUANTITY | QUANTITY (?: METRIC | GAIN | ADVERB | IN | ON | NAME | WORD ){0,3} AVERAGE | QUANTITY (?: (?! QUANTITY | COMMA ) ANY ){0,4} ON AVERAGE"
 )
 
@@ -528,8 +530,8 @@ def _own_datasets(sentence: Sentence, readings: list[Reading], some: list[Readin
             _dataset_of_neighbours(reading, [other for other in readings if other.index < reading.index])
 
 
-_ON_DATASET = _compiled(r"QUANTITY (?: METRIC | ADVERB ){0,2} (?: ON | IN ) DET? DATASET")
-_DATASET_BRACKET = _compiled(
+_ON_DATASET = over_symbols(r"QUANTITY (?: METRIC | ADVERB ){0,2} (?: ON | IN ) DET? DATASET")
+_DATASET_BRACKET = over_symbols(
     r"(?<= (?P<name> DATASET ) (?: HOST | SPLIT | WORD )? (?: OPEN | COLON | IS | WITH ) (?: ADVERB | IS ){0,2} ) QUANTITY"
 )
 
@@ -628,20 +630,7 @@ def _scan_left(sentence: Sentence, reading: Reading) -> Item | None:
     return None
 
 
-_TRAINED = _compiled(
-    r"(?<= TRAIN (?: DET | ADVERB | ON | WORD | OF | WITH | OWN | DATASET | AND | COMMA ){0,3} ) DATASET | DATASET (?: (?: HOST | WORD )? TRAIN | WORD? (?: MODEL | SYSTEM ) )"
-)
-
-
-def trained_on(sentence: Sentence, index: int) -> bool:
-    """Whether the dataset at `index` is what a system learned from, not what it was measured on."""
-    entry = sentence.items[index].entry
-    if isinstance(entry, DatasetEntry) and entry.training:
-        return True
-    return _TRAINED.match(sentence.symbols, index) is not None
-
-
-_NEXT_CLAUSE = _compiled(
+_NEXT_CLAUSE = over_symbols(
     r"(?: COMMA AND? | AND ) (?: ADVERB )? (?: ON | IN ) (?: DET | WORD | NAME | ADVERB | TASK ){0,4} DATASET"
 )
 
@@ -687,10 +676,3 @@ def _copy_dataset(reading: Reading, other: Reading, how: str) -> None:
     reading.dataset, reading.dataset_text, reading.dataset_from = other.dataset, other.dataset_text, how
     reading.dataset_known = other.dataset_known
     reading.task = reading.task or other.task
-
-
-def datasets_in(sentence: Sentence) -> Iterator[tuple[int, Item]]:
-    """The datasets that a sentence names to measure on."""
-    for index, item in enumerate(sentence.items):
-        if item.symbol == SYMBOL["DATASET"] and not trained_on(sentence, index):
-            yield index, item

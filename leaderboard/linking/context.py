@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from leaderboard.linking.named import datasets_in
 from leaderboard.patterns.open_names import is_word
 from leaderboard.patterns.symbols import SYMBOL
 from leaderboard.records import Document
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from leaderboard.patterns.mentions import LocalNames, MentionFinder, Sentence
     from leaderboard.patterns.quantity import Quantity
     from leaderboard.vocabulary import Vocabulary
-
-NAME = r"[A-Za-zα-ω][\w+./@*^'-]{0,40}"
 
 
 class Context:
@@ -96,8 +95,6 @@ class Context:
                 self.last = reading
 
     def _remember_datasets(self, sentence: Sentence) -> None:
-        from leaderboard.linking.benchmarks import datasets_in
-
         named = []
         for _, item in datasets_in(sentence):
             name = item.entry.name if item.entry is not None else item.text
@@ -131,8 +128,6 @@ class Context:
 
     def _other_dataset(self, reading: Reading) -> bool:
         """Whether the sentence speaks of a dataset that the last number was not measured on."""
-        from leaderboard.linking.benchmarks import datasets_in
-
         named = [item for _, item in datasets_in(reading.sentence)]
         last = self.last.dataset if self.last else None
         return bool(named) and last not in [item.entry.name if item.entry else item.text for item in named]

@@ -21,6 +21,8 @@ from leaderboard.reading.sentences import split_sentences
 from leaderboard.records import Document, Result
 from leaderboard.vocabulary import Vocabulary, load_vocabulary
 
+KINDS = frozenset({"score", "gain", "cost"})  # of a reading that becomes a result; the others are silent
+
 
 class Extractor:
     """Reads the numbers that documents report. Build it once and hand it down.
@@ -35,23 +37,23 @@ class Extractor:
 
     def extract(self, document: Document | str) -> list[Result]:
         """Read one document, or a text, into results in reading order."""
-        columns = self.columns([_as_document(document)])
-        rows = zip(*columns.values(), strict=True)
-        return [Result(**dict(zip(columns, row, strict=True))) for row in rows]
+        paper = _as_document(document)
+        return _results(paper, self.read(paper))
 
     def explain(self, document: Document | str) -> Explanation:
         """Say what was seen in a text, which rule made each result, and why the other numbers were left."""
         paper = _as_document(document)
         sentences, readings = self._read(paper, whole=True)
-        return explain(paper.text, sentences, readings, self.extract(paper))
+        return explain(paper.text, sentences, readings, _results(paper, readings))
 
     def columns(self, documents: Iterable[Document]) -> dict[str, list[object]]:
         """Read a batch of documents into columns named like the fields of Result, one entry a result."""
         columns: dict[str, list[object]] = {name: [] for name in Result.model_fields}
         for document in documents:
             for reading in self.read(document):
-                if reading.kind in ("score", "gain", "cost"):
-                    _append(columns, document, reading)
+                if reading.kind in KINDS:
+                    for name, value in _fields(document, reading).items():
+                        columns[name].append(value)
         return columns
 
     def read(self, document: Document) -> list[Reading]:
@@ -91,9 +93,14 @@ def _as_document(document: Document | str) -> Document:
     return Document(id="text", text=document) if isinstance(document, str) else document
 
 
-def _append(columns: dict[str, list[object]], document: Document, reading: Reading) -> None:
+def _results(document: Document, readings: Iterable[Reading]) -> list[Result]:
+    return [Result.model_validate(_fields(document, reading)) for reading in readings if reading.kind in KINDS]
+
+
+def _fields(document: Document, reading: Reading) -> dict[str, object]:
+    """A reading as the fields of Result."""
     quantity, sentence = reading.quantity, reading.sentence
-    values: dict[str, object] = {
+    return {
         "document_id": document.id,
         "part": "text",
         "start": quantity.start + sentence.start,
@@ -127,8 +134,6 @@ def _append(columns: dict[str, list[object]], document: Document, reading: Readi
         "sentence_start": sentence.start,
         "extractor": extractor_version(),
     }
-    for name, column in columns.items():
-        column.append(values[name])
 
 
 def board_setting(settings: Iterable[str]) -> str | None:

@@ -17,12 +17,11 @@ from leaderboard.linking.rules import (
 )
 from leaderboard.patterns.mentions import Item, Sentence
 from leaderboard.patterns.quantity import Quantity
-from leaderboard.patterns.symbols import SYMBOL, grammar
+from leaderboard.patterns.symbols import SYMBOL, over_symbols
 
 # Two numbers belong to one list when only such things stand between them.
-_LIST = regex.compile(
-    grammar(
-        r"""
+_LIST = over_symbols(
+    r"""
         QUANTITY (?: GAIN | LOSS | RAISE | LOWER )?
         (?: OPEN (?: METRIC | NAME | ACRONYM | TASK ) CLOSE | OPEN? (?: METRIC | COST | DATASET | SETTING | SPLIT | TASK | NAME | SYSTEM | WORD | HOST | ON | IN | OF | DET | ADVERB | RIVAL
               | RESPECTIVELY | STUFF | POSSESSIVE | TRAIN | WITH | OWN | AVERAGE | CLOSE | BY | BETTER | WORSE ){0,14} )
@@ -30,26 +29,18 @@ _LIST = regex.compile(
         (?: ADVERB | DET | VERSUS | RIVAL | BY | OF | ON | DATASET | OPEN | IN | AVERAGE | METRIC | NAME | IS | SYSTEM | WORD | AND ){0,7}
         (?= QUANTITY )
         """
-    ),
-    regex.VERBOSE | regex.V1,
 )
 # "88.96 (+2.82) on A and 93.03 (+0.65) on B": a bracket with numbers of its own stands between two of a list.
-_OVER_BRACKET = regex.compile(
-    grammar(
-        r"""
+_OVER_BRACKET = over_symbols(
+    r"""
         QUANTITY METRIC? OPEN (?: (?! OPEN | CLOSE | SEMICOLON ) ANY ){1,8} CLOSE
         (?: ON | IN | OF | DET | METRIC | DATASET | HOST | SPLIT | SETTING | TASK | NAME | WORD | WITH ){0,8}
         (?: COMMA AND? | AND ) (?: ADVERB | DET | OF | ON | IN | DATASET | METRIC | IS ){0,4}
         (?= QUANTITY )
         """
-    ),
-    regex.VERBOSE | regex.V1,
 )
-_FROM_TO = regex.compile(
-    grammar(
-        r"QUANTITY (?: (?! QUANTITY | SEMICOLON | BEAT ) ANY ){0,8} TO (?: ADVERB | DET | METRIC | OWN ){0,3} (?= QUANTITY )"
-    ),
-    regex.VERBOSE | regex.V1,
+_FROM_TO = over_symbols(
+    r"QUANTITY (?: (?! QUANTITY | SEMICOLON | BEAT ) ANY ){0,8} TO (?: ADVERB | DET | METRIC | OWN ){0,3} (?= QUANTITY )"
 )
 
 
@@ -84,11 +75,8 @@ def classify(sentence: Sentence) -> list[Reading]:
 
 
 # "0.8% over CLIP-ResNet50": the same word stands before datasets, so the word and what follows it decide.
-_OVER_SYSTEM = regex.compile(
-    grammar(
-        "QUANTITY METRIC? (?P<over> ON ) (?: DET | ADVERB | SETTING | OWN | WORD ){0,2} (?: SYSTEM | NAME | RIVAL )"
-    ),
-    regex.VERBOSE | regex.V1,
+_OVER_SYSTEM = over_symbols(
+    "QUANTITY METRIC? (?P<over> ON ) (?: DET | ADVERB | SETTING | OWN | WORD ){0,2} (?: SYSTEM | NAME | RIVAL )"
 )
 
 
@@ -174,18 +162,22 @@ def says_nothing(text: str, start: int, quantity: Quantity) -> bool:
     """
     if unit_kind(quantity) != "none":
         return False
-    before = text[max(start, start + quantity.start - 14) : start + quantity.start]
-    after = text[start + quantity.right : start + quantity.right + 6]
+    before, after = _beside(text, start, quantity)
     if _TEST_STATISTIC.search(before):
         return True
     return quantity.text.isdigit() and bool(_marked(quantity, before, after))
 
 
+def _beside(text: str, start: int, quantity: Quantity) -> tuple[str, str]:
+    """A few characters before and behind a number of the sentence that begins at `start`."""
+    left, right = start + quantity.start, start + quantity.right
+    return text[max(start, left - 14) : left], text[right : right + 6]
+
+
 def _obvious_silence(reading: Reading) -> str:
     """The reason why a number reports nothing, whatever the grammar says; empty when there is none."""
     quantity, sentence = reading.quantity, reading.sentence
-    before = sentence.text[max(sentence.start, sentence.start + quantity.start - 14) : sentence.start + quantity.start]
-    after = sentence.text[sentence.start + quantity.right : sentence.start + quantity.right + 6]
+    before, after = _beside(sentence.text, sentence.start, quantity)
     if _TEST_STATISTIC.search(before):
         return "a test statistic, a hyper-parameter or a spread"
     if reading.unit_kind == "cost":
@@ -270,9 +262,7 @@ _COUNTED = frozenset(
 )
 
 
-_COUNTED_DATA = regex.compile(
-    grammar(r"QUANTITY (?: WORD | TRAIN | NAME | SETTING ){0,2} (?: STUFF | HOST )"), regex.VERBOSE
-)
+_COUNTED_DATA = over_symbols(r"QUANTITY (?: WORD | TRAIN | NAME | SETTING ){0,2} (?: STUFF | HOST )")
 _FULL_MARKS = frozenset({"5.0", "10.0", "4.0", "1.0", "100.0"})
 
 
@@ -298,11 +288,8 @@ def _is_spread(reading: Reading, before: str, after: str) -> bool:
     return earlier is not None and reading.quantity.value < earlier.value / 8
 
 
-_RANGING = regex.compile(
-    grammar(
-        r"(?: GAIN | LOSS | COST | FASTER ) (?: (?! QUANTITY | COMMA ) ANY ){0,5} FROM (?: ADVERB | DET ){0,2} QUANTITY TO (?: ADVERB | DET ){0,2} (?P<high> QUANTITY )"
-    ),
-    regex.VERBOSE | regex.V1,
+_RANGING = over_symbols(
+    r"(?: GAIN | LOSS | COST | FASTER ) (?: (?! QUANTITY | COMMA ) ANY ){0,5} FROM (?: ADVERB | DET ){0,2} QUANTITY TO (?: ADVERB | DET ){0,2} (?P<high> QUANTITY )"
 )
 _RANGE_VERB = regex.compile(
     r"\b(?:rang(?:ing|es?|ed)|var(?:ying|ies|y)|spann?(?:ing|s)|between)\b[^,;]{0,30}\bfrom\s{1,3}$|\bbetween\s{1,3}$",
@@ -418,10 +405,7 @@ def _gain_in_bracket(reading: Reading, other: Reading) -> bool:
     return other.kind == "gain" and (SYMBOL["OPEN"] in between or before)
 
 
-_LISTED = regex.compile(
-    grammar(r"QUANTITY (?: (?! QUANTITY | SEMICOLON | ACHIEVE | BEAT | RAISE | LOWER ) ANY ){0,8} QUANTITY"),
-    regex.VERBOSE | regex.V1,
-)
+_LISTED = over_symbols(r"QUANTITY (?: (?! QUANTITY | SEMICOLON | ACHIEVE | BEAT | RAISE | LOWER ) ANY ){0,8} QUANTITY")
 
 
 def _share_kinds(readings: list[Reading]) -> None:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import regex
 
-from leaderboard.patterns.symbols import SYMBOL, grammar
+from leaderboard.patterns.symbols import SYMBOL, over_symbols
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,8 @@ class Rule:
     @cached_property
     def compiled(self) -> regex.Pattern[str]:
         """One regex to be matched at the quantity's place in a sentence's symbols."""
-        behind = f"(?<= {grammar(self.before)} )" if self.before else ""
-        return regex.compile(f"{behind} {SYMBOL['QUANTITY']} {grammar(self.after)}", regex.VERBOSE | regex.V1)
+        behind = f"(?<= {self.before} )" if self.before else ""
+        return over_symbols(f"{behind} QUANTITY {self.after}")
 
 
 _PART = regex.compile(
@@ -656,9 +656,7 @@ SCORES = (
         "score.metric_range",
         "score",
         ANY_SHARE,
-        before="METRIC (?: WORD | HOST | SPLIT | GENERIC | ON | DATASET | NAME ){0,3} (?: IS )? FROM SKIP".replace(
-            "SKIP", SKIP
-        ),
+        before=f"METRIC (?: WORD | HOST | SPLIT | GENERIC | ON | DATASET | NAME ){{0,3}} (?: IS )? FROM {SKIP}",
         decides=("Its AUROC ranges from 0.62 to 0.73.",),
     ),
     Rule("score.exceeds", "score", PERCENT | frozenset({"score"}), before="BEAT (?: DET | ADVERB ){0,2}"),

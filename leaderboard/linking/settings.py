@@ -5,22 +5,17 @@ import regex
 from leaderboard.linking.context import Context
 from leaderboard.linking.reading import Reading
 from leaderboard.patterns.mentions import Item, Sentence
-from leaderboard.patterns.symbols import SYMBOL, grammar
+from leaderboard.patterns.symbols import SYMBOL, over_symbols
 from leaderboard.vocabulary.entries import SettingEntry
 
-
-def _compiled(source: str) -> regex.Pattern[str]:
-    return regex.compile(grammar(source), regex.VERBOSE | regex.V1)
-
-
 # What follows these is what one compares with: "outperforms zero-shot baselines", "compared to standard fine-tuning".
-_OTHERS = _compiled(
+_OTHERS = over_symbols(
     r"(?<= (?: THAN | VERSUS | BEAT ) (?: DET | RIVAL | WORD | ADVERB | NAME | SYSTEM | AVERAGE | MODEL | AND | TASK ){0,6} ) SETTING"
     r" | SETTING (?: NAME | SYSTEM | WORD ){0,1} RIVAL"
 )
 # "fine-tuning" is a setting of the number behind "after", before a metric or with its dataset; else a topic.
 _TOPIC = regex.compile(r"fine-?\s?tun(?:e|ing)$", regex.I)
-_STATED = _compiled(
+_STATED = over_symbols(
     r"(?<= WITH (?: DET | ADVERB | WORD ){0,2} ) SETTING | SETTING (?: METRIC | ON | SETTING | COMMA | DATASET )"
 )
 

@@ -2,17 +2,11 @@
 
 from typing import NamedTuple
 
-import regex
-
 from leaderboard.linking.context import Context
 from leaderboard.linking.reading import Reading
 from leaderboard.patterns.mentions import Sentence
 from leaderboard.patterns.open_names import NAME_SHAPE
-from leaderboard.patterns.symbols import SYMBOL, grammar
-
-
-def _compiled(source: str) -> regex.Pattern[str]:
-    return regex.compile(grammar(source), regex.VERBOSE | regex.V1)
+from leaderboard.patterns.symbols import SYMBOL, over_symbols
 
 
 class System(NamedTuple):
@@ -23,31 +17,31 @@ class System(NamedTuple):
     name: str
 
 
-_GROUP = _compiled(r"(?: SYSTEM | NAME ) (?: SYSTEM | NAME ){0,3}")
+_GROUP = over_symbols(r"(?: SYSTEM | NAME ) (?: SYSTEM | NAME ){0,3}")
 _VERB = frozenset(SYMBOL[name] for name in ("ACHIEVE", "BEAT", "RAISE", "LOWER", "IS"))
 _CLAUSE = frozenset(SYMBOL[name] for name in ("COMMA", "SEMICOLON", "COLON"))
 _INDIRECT = frozenset(SYMBOL[name] for name in ("WITH", "TO", "ON", "OF", "IN", "THAN", "BY", "VERSUS", "FROM", "BEAT"))
 _SKIPPED = frozenset(SYMBOL[name] for name in ("DET", "ADVERB", "RIVAL", "OWN", "WORD", "SETTING", "MODEL"))
 
 # "82.0% achieved by EVA-E", "0.87 for SD-VAE", "76.2% of CLIP".
-_AGENT = _compiled(
+_AGENT = over_symbols(
     r"QUANTITY (?: METRIC | ADVERB | CLOSE ){0,2} (?: ACHIEVE? BY | ACHIEVE | IN | OF | WITH | FROM ) (?: DET | RIVAL | ADVERB | OWN | WORD ){0,4} (?P<system> SYSTEM | NAME )"
 )
 # "surpassing CLIP's 68.3%".
-_OWNER = _compiled(
+_OWNER = over_symbols(
     r"(?<= (?P<system> SYSTEM | NAME ) (?: MODEL )? POSSESSIVE (?: METRIC | ADVERB | SETTING | RIVAL ){0,3} ) QUANTITY"
 )
 # "CLIP (76.2%)", "GPT-4o (3.93)"
-_BRACKET = _compiled(r"(?<= (?P<system> SYSTEM | NAME ) OPEN (?: ADVERB | VERSUS | METRIC | IS ){0,2} ) QUANTITY")
-_VERSUS_NUMBER = _compiled(
+_BRACKET = over_symbols(r"(?<= (?P<system> SYSTEM | NAME ) OPEN (?: ADVERB | VERSUS | METRIC | IS ){0,2} ) QUANTITY")
+_VERSUS_NUMBER = over_symbols(
     r"(?<= QUANTITY (?: METRIC | OPEN | COMMA | CLOSE | NAME | SYSTEM | SETTING | DATASET | SPLIT | ADVERB ){0,6} (?: VERSUS | THAN ) (?: ADVERB | DET | OF | WORD | NAME | SYSTEM | RIVAL | MODEL | METRIC | SETTING ){0,5} ) QUANTITY"
 )
-_BEAT_NUMBER = _compiled(r"(?<= BEAT (?: (?! QUANTITY | COMMA | BY | ACHIEVE | SEMICOLON ) ANY ){0,7} ) QUANTITY")
-_RIVAL_NEAR = _compiled(
+_BEAT_NUMBER = over_symbols(r"(?<= BEAT (?: (?! QUANTITY | COMMA | BY | ACHIEVE | SEMICOLON ) ANY ){0,7} ) QUANTITY")
+_RIVAL_NEAR = over_symbols(
     r"(?<= RIVAL (?: MODEL | WORD | NAME | SYSTEM | METRIC | OF | IS | ACHIEVE | POSSESSIVE | SETTING | ADVERB ){0,4} ) QUANTITY | QUANTITY (?: METRIC | ADVERB ){0,1} (?: BY | OF | IN | FROM | WITH ) (?: DET | ADVERB ){0,2} RIVAL"
 )
 # What a change is measured against: behind than, over, compared to; or the object of the verb of comparison.
-_VERSUS = _compiled(
+_VERSUS = over_symbols(
     r"(?: THAN | VERSUS | BEAT | ON ) (?P<what> (?: DET | ADVERB )* (?: (?: RIVAL | SYSTEM | NAME | MODEL | WORD | SETTING | TRAIN | POSSESSIVE | TASK ){1,7} ) )"
 )
 
@@ -170,7 +164,7 @@ def _user(sentence: Sentence, reading: Reading, systems: list[System]) -> None:
 
 # "improves X from 54.5% to 82.3%", "(8.0 -> 26.3)", "(76.6% vs. 74.0%)": which of two is the other's.
 _OLD = ("score.from_to", "score.arrow", "score.compared_after")
-_OLD_PAIR = _compiled(r"QUANTITY TO QUANTITY")
+_OLD_PAIR = over_symbols(r"QUANTITY TO QUANTITY")
 
 
 def _is_others(sentence: Sentence, reading: Reading) -> bool:

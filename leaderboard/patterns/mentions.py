@@ -8,7 +8,7 @@ import regex
 
 from leaderboard.patterns.open_names import NAME_SHAPE, is_word, local_datasets, looks_like_a_name
 from leaderboard.patterns.quantity import Quantity, QuantityFinder
-from leaderboard.patterns.symbols import SYMBOL, grammar
+from leaderboard.patterns.symbols import SYMBOL, over_symbols
 from leaderboard.vocabulary import Vocabulary
 from leaderboard.vocabulary.entries import DatasetEntry, Entry, MetricEntry
 from leaderboard.vocabulary.names import Name, NameIndex
@@ -281,12 +281,9 @@ class MentionFinder:
         bare = piece.removesuffix("'s").removesuffix("'")
         if _METRIC_AT.match(bare):
             return "METRIC"
-        if self._is_family(bare) and not bare.islower():
+        if self.is_known_system(bare) and not bare.islower():
             return "SYSTEM"
         return "NAME" if looks_like_a_name(bare, first) else "WORD"
-
-    def _is_family(self, piece: str) -> bool:
-        return self.is_known_system(piece)
 
 
 _Known = tuple[dict[str, list[tuple[tuple[str, ...], str]]], str]  # phrases by their second word, and a symbol
@@ -361,24 +358,15 @@ def _with_local(names: list[Name], local: LocalNames, sentence: str) -> list[Nam
     return sorted(names, key=lambda each: each.start)
 
 
-_ON_NAMES = regex.compile(
-    grammar(
-        r"ON (?: DET | ADVERB | RIVAL | SETTING | TASK | WORD ){0,5} (?: NAME | DATASET ) (?: (?: COMMA DET? (?: NAME | DATASET ) ){0,20} COMMA? (?: AND | SLASH ) DET? (?: NAME | DATASET ) )? (?! SYSTEM | NAME | ACHIEVE | BEAT | RAISE | LOWER | DUTY )"
-    ),
-    regex.VERBOSE,
+_ON_NAMES = over_symbols(
+    r"ON (?: DET | ADVERB | RIVAL | SETTING | TASK | WORD ){0,5} (?: NAME | DATASET ) (?: (?: COMMA DET? (?: NAME | DATASET ) ){0,20} COMMA? (?: AND | SLASH ) DET? (?: NAME | DATASET ) )? (?! SYSTEM | NAME | ACHIEVE | BEAT | RAISE | LOWER | DUTY )"
 )
 # Names in a list with a dataset, or before bracketed numbers beside one, are datasets too.
-_NAME_LIST = regex.compile(
-    grammar(
-        r"(?: NAME | DATASET ) (?: COMMA DET? (?: NAME | DATASET ) ){0,20} COMMA? (?: AND | SLASH ) DET? (?: NAME | DATASET ) (?! SYSTEM | NAME | ACHIEVE | BEAT | RAISE | LOWER | DUTY | METRIC )"
-    ),
-    regex.VERBOSE,
+_NAME_LIST = over_symbols(
+    r"(?: NAME | DATASET ) (?: COMMA DET? (?: NAME | DATASET ) ){0,20} COMMA? (?: AND | SLASH ) DET? (?: NAME | DATASET ) (?! SYSTEM | NAME | ACHIEVE | BEAT | RAISE | LOWER | DUTY | METRIC )"
 )
-_BRACKET_LIST = regex.compile(
-    grammar(
-        r"(?: NAME | DATASET ) OPEN QUANTITY CLOSE (?: COMMA? AND? DET? (?: NAME | DATASET ) OPEN QUANTITY CLOSE )+"
-    ),
-    regex.VERBOSE,
+_BRACKET_LIST = over_symbols(
+    r"(?: NAME | DATASET ) OPEN QUANTITY CLOSE (?: COMMA? AND? DET? (?: NAME | DATASET ) OPEN QUANTITY CLOSE )+"
 )
 
 
@@ -391,11 +379,10 @@ def _make_datasets(items: list[Item]) -> None:
 _LANGUAGES = regex.compile(r"[A-Z][A-Za-z]-?(?:to-)?[A-Z][a-z]?$")  # En-De, EN-ZH
 _LOCAL = DatasetEntry(name="(the document's own)")
 _MEASURE = {
-    "METRIC": regex.compile(
-        grammar("(?: WORD | NAME | SETTING | TASK | ACRONYM | SOLVE | STUFF | GENERIC | AVERAGE ){1,3} MEASURE"),
-        regex.VERBOSE,
+    "METRIC": over_symbols(
+        "(?: WORD | NAME | SETTING | TASK | ACRONYM | SOLVE | STUFF | GENERIC | AVERAGE ){1,3} MEASURE"
     ),
-    "COST": regex.compile(grammar("(?: WORD | NAME | COST | FASTER | TRAIN | ACRONYM ){1,3} EXPENSE"), regex.VERBOSE),
+    "COST": over_symbols("(?: WORD | NAME | COST | FASTER | TRAIN | ACRONYM ){1,3} EXPENSE"),
 }
 
 
@@ -434,9 +421,8 @@ def _name_measures(items: list[Item], sentence: str) -> list[Item]:
     return items
 
 
-_ACRONYM_METRIC = regex.compile(
-    grammar(r"QUANTITY (?P<name> NAME ) (?= ON | IN | AND | COMMA | CLOSE | GAIN | LOSS | THAN | VERSUS | WITH | \Z )"),
-    regex.VERBOSE,
+_ACRONYM_METRIC = over_symbols(
+    r"QUANTITY (?P<name> NAME ) (?= ON | IN | AND | COMMA | CLOSE | GAIN | LOSS | THAN | VERSUS | WITH | \Z )"
 )
 
 
@@ -455,7 +441,7 @@ def _name_acronym_metrics(items: list[Item]) -> None:
             name.symbol = SYMBOL["METRIC"]
 
 
-_EQUATION = regex.compile(grammar(r"(?P<name> NAME ) IS QUANTITY"), regex.VERBOSE)
+_EQUATION = over_symbols(r"(?P<name> NAME ) IS QUANTITY")
 _ACRONYM = regex.compile(
     r"(?:[A-Z]{2,6}[a-z]?|[A-Z][A-Za-z]{0,3}[A-Z0-9][A-Za-z0-9]{0,4})(?:-[A-Z0-9][A-Za-z0-9]{0,4})?$"
 )

@@ -68,7 +68,7 @@ _BEGINNING = regex.compile(
 )
 
 
-def _candidates(text: str) -> Iterator[regex.Match[str]]:
+def local_dataset_matches(text: str) -> Iterator[regex.Match[str]]:
     """The matches of LOCAL_DATASET at each place, tried only where one can begin."""
     places = sorted(place for sign in _SIGNS for place in _places(sign, text))
     match_at = LOCAL_DATASET.compiled.match
@@ -99,7 +99,7 @@ def local_datasets(text: str, stop: frozenset[str]) -> frozenset[str]:
     ['BarSet', 'FooBench']
     """
     found: set[str] = set()
-    for match in _candidates(text):
+    for match in local_dataset_matches(text):
         kind = match.lastgroup
         printed = match[kind] if kind else ""
         names = _SEPARATOR.split(printed) if kind == "list" else [printed]

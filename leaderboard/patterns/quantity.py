@@ -106,7 +106,7 @@ BOUND = Pattern(
 )
 
 # How every bound ends: cheaper to ask first than to try the pattern at thirty places.
-_BOUND_ENDS = (
+BOUND_ENDS = (
     "to", "as", "most", "of", "maximum", "maximally", "upto", "over", "a", "than", "above", "least", "beyond", "exceeding",
     "under", "below", "within", "about", "around", "approximately", "approx", "approx.", "nearly", "almost", "roughly", "some",
     "near", "circa", "ca", "ca.", "estimated", "an", "the", "average", "additional", "further", "≤", ">", "=", "≥", "<", "~", "∼", "≈",
@@ -218,7 +218,7 @@ _FROM = regex.compile(r"\bfrom\s{1,4}[~+$]?$")
 
 def _bound(quantity: Quantity, sentence: str) -> None:
     before = sentence[max(0, quantity.left - 30) : quantity.left]
-    match = BOUND.compiled.search(before) if before.rstrip().endswith(_BOUND_ENDS) else None
+    match = BOUND.compiled.search(before) if before.rstrip().endswith(BOUND_ENDS) else None
     if match is not None:
         quantity.bound = match.lastgroup
         quantity.left -= len(before) - match.start()

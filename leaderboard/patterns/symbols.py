@@ -59,6 +59,15 @@ def grammar(source: str) -> str:
     return _WORD.sub(lambda m: _characters(m.group()), source)
 
 
+def over_symbols(source: str) -> regex.Pattern[str]:
+    """Compile a pattern over the symbols of a sentence.
+
+    >>> over_symbols("ACHIEVE DET? QUANTITY").fullmatch(SYMBOL["ACHIEVE"] + SYMBOL["QUANTITY"]) is not None
+    True
+    """
+    return regex.compile(grammar(source), regex.VERBOSE | regex.V1)
+
+
 def _characters(name: str) -> str:
     if name == "ANY":
         return "."
