@@ -307,16 +307,6 @@ COSTS = (
         decides=("It tunes only 1% of the parameters.", "It masks 2.56% parameters."),
     ),
     Rule(
-        "cost.saves",
-        "cost",
-        PERCENT | TIMES,
-        before=f"LOWER {SKIP}",
-        after=f"(?: DET | OF | OWN ){{0,3}} {BETWEEN}{{0,4}} COST",
-        change="unit",
-        better="clause",
-        decides=("It saves up to 5x the pre-training compute.",),
-    ),
-    Rule(
         "cost.unit_change",
         "cost",
         COST_UNITS,
@@ -522,15 +512,6 @@ GAINS = (
         decides=("It improves segmentation accuracy up to 15% in Dice.",),
     ),
     Rule(
-        "gain.noun_after_list",
-        "gain",
-        ANY_SHARE,
-        after="METRIC AND QUANTITY METRIC ABSOLUTE? (?: GAIN | LOSS )",
-        change="unit",
-        better="clause",
-        decides=("We see an 8.3 PQ and 7.9 mIoU absolute improvement.",),
-    ),
-    Rule(
         "gain.transitive",
         "gain",
         ANY_SHARE,
@@ -605,14 +586,6 @@ SCORES = (
         before=f"ACHIEVE {SKIP}",
         after="ON DET? (?: WORD | NAME | SYSTEM | TASK ){0,2} DATASET",
         decides=("K2 obtains 66.1 on Tau2-Bench.",),
-    ),
-    Rule(
-        "score.bracket_on",
-        "score",
-        BARE,
-        before="OPEN ADVERB?",
-        after="ON DET? (?: WORD | NAME | TASK ){0,2} DATASET",
-        decides=("It leads the small retrievers (75.4 on MTEB).",),
     ),
     Rule(
         "score.scores_of",
