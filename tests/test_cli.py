@@ -272,7 +272,13 @@ def test_the_database_may_be_named_by_the_environment(database: str) -> None:
 def test_a_signal_ends_in_one_line_and_its_code(sent: signal.Signals, code: int, said: str, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "leaderboard", "build", "-", "--database", str(tmp_path / "my.duckdb")]
     process = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # A shell's background job hands down an ignored SIGINT, to the tests and to what they start.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     try:
         while not (tmp_path / "my.duckdb").exists():

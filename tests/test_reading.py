@@ -425,9 +425,9 @@ def test_a_faulty_row_costs_only_itself(read, name):
 def test_a_hostile_table_takes_linear_time(read, monkeypatch):
     monkeypatch.setattr(limits, "MAX_REREAD", 2000)
     content = "title,text\n" + 'x","z\n' * 100_000  # each line closes the quote that the line before it left open
-    start = time.perf_counter()
+    start = time.process_time()
     _, problems = read(content)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert problems
 
 
@@ -677,9 +677,9 @@ def test_a_text_as_long_as_the_limit_is_read(read):
 
 def test_a_gzip_bomb_is_stopped_in_less_than_a_second(read):
     bomb = gzip.compress(b"a" * 10_000_000) * 100  # a gigabyte
-    start = time.perf_counter()
+    start = time.process_time()
     documents, problems = read(bomb, input_format="jsonl")
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert not documents
     assert "MAX_RATIO" in problems[-1].reason
 
