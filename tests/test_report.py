@@ -15,9 +15,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from papers_to_report import HOSTILE, Shelf, cost, fid, hostile, ordinary, top1
 
+from leaderboard.charts import board_chart, picture
 from leaderboard.errors import LeaderboardError
 from leaderboard.report import pages, write_report
-from leaderboard.report.charts import board_chart, picture
 from leaderboard.report.downloads import board_csv
 from leaderboard.report.readings import Readings, read
 from leaderboard.report.slugs import LONGEST, slugs
@@ -212,24 +212,24 @@ def test_the_name_of_a_refused_file_does_not_say_where_it_lay() -> None:
 
 
 def test_dated_results_make_a_line_and_undated_ones_bars(readings: Readings) -> None:
-    line = board_chart(pages.board_page(IMAGENET, readings), True)
+    line = board_chart(pages.points(pages.board_page(IMAGENET, readings)), True)
     assert line is not None
     assert [step["value"] for step in line["datasets"]["best"]] == [76.1, 88.6, 88.6]
-    bars = board_chart(pages.board_page(CIFAR, readings), False)
+    bars = board_chart(pages.points(pages.board_page(CIFAR, readings)), False)
     assert bars is not None
     assert [point["number"] for point in bars["datasets"]["points"]] == ["1.97", "2.20", "3.17"]
 
 
 def test_without_a_direction_or_with_two_results_there_is_no_chart(readings: Readings) -> None:
-    page = pages.board_page(IMAGENET, readings)
-    assert board_chart(page, None) is None
-    assert board_chart(pages.board_page((*IMAGENET[:3], "zero-shot"), readings), True) is None
+    points = pages.points(pages.board_page(IMAGENET, readings))
+    assert board_chart(points, None) is None
+    assert board_chart(pages.points(pages.board_page((*IMAGENET[:3], "zero-shot"), readings)), True) is None
 
 
 def test_words_of_papers_stand_in_the_data_of_a_chart_only() -> None:
     readings, specs = readings_of(hostile()), []
     for key in readings.boards:
-        spec = board_chart(pages.board_page(key, readings), True)
+        spec = board_chart(pages.points(pages.board_page(key, readings)), True)
         assert spec is not None
         specs.append({name: part for name, part in spec.items() if name != "datasets"})
     assert all(spec == specs[0] for spec in specs)
@@ -238,7 +238,7 @@ def test_words_of_papers_stand_in_the_data_of_a_chart_only() -> None:
 def test_a_chart_of_a_hostile_board_can_be_drawn_and_nothing_in_it_runs() -> None:
     readings = readings_of(hostile())
     key = next(key for key in readings.boards if key[0] == HOSTILE[0])
-    spec = board_chart(pages.board_page(key, readings), True)
+    spec = board_chart(pages.points(pages.board_page(key, readings)), True)
     assert spec is not None
     drawn = picture(spec, HOSTILE[0])
     assert "<script" not in drawn

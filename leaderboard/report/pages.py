@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from leaderboard.report.charts import spark_line
+from leaderboard.charts import Point, spark_line
 from leaderboard.report.readings import BoardKey, Readings, Row
 from leaderboard.report.texts import UNSAID, Piece, counted, one_line, pieces, printed, visible, web_link
 
@@ -412,6 +412,24 @@ def entry(standing: Row, readings: Readings) -> Entry:
         source=web_link(readings.documents[row["document_id"]]["url"]),
         evidence=evidence(row, readings),
     )
+
+
+def points(page: BoardPage) -> list[Point]:
+    """What the chart of a board shows of its rows."""
+    return [
+        Point(
+            row=row.anchor,
+            system=row.system.text,
+            value=row.value,
+            number=row.number,
+            said_by=row.said_by,
+            date=row.date,
+            rank=row.rank,
+            is_best=row.is_best,
+            is_record=row.is_record,
+        )
+        for row in page.entries
+    ]
 
 
 def record(row: Row, readings: Readings) -> Record:

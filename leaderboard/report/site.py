@@ -12,9 +12,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from leaderboard.charts import board_chart, picture
 from leaderboard.errors import LeaderboardError
 from leaderboard.report import pages
-from leaderboard.report.charts import board_chart, picture
 from leaderboard.report.downloads import board_csv, board_json
 from leaderboard.report.readings import BoardKey, Readings, read
 
@@ -142,7 +142,7 @@ def _write_boards(readings: Readings, out: Folder) -> int:
 
 def _write_board(key: BoardKey, readings: Readings, out: Folder) -> bool:
     page = pages.board_page(key, readings)
-    spec = board_chart(page, readings.boards[key]["higher_is_better"])
+    spec = board_chart(pages.points(page), readings.boards[key]["higher_is_better"])
     out.write(f"boards/{page.file}.html", rendered("board.html", page=page, spec=spec))
     out.write(f"boards/{page.file}.csv", board_csv(key, readings))
     out.write(f"boards/{page.file}.json", board_json(key, readings))

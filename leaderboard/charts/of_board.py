@@ -1,18 +1,16 @@
-"""Charts: Altair specs whose fields, scales and titles are ours; papers' words stand in data values only."""
+"""The chart of one board, made for pages: a spec of Vega-Lite that was checked once and is filled for each board."""
 
 import json
 from collections.abc import Sequence
-from copy import deepcopy
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from leaderboard.report.pages import BoardPage, Entry
+from leaderboard.charts.point import Point, day
 
 FEWEST = 3  # results that make a chart worth its place
 MOST_BARS = 20
 MOST_NAMES = 7  # records named in the chart
-WIDTH, HEIGHT = 720, 300  # of the picture; the page's chart takes the width it finds
+HEIGHT = 300
 OWN_COLOUR, QUOTED_COLOUR, LINE_COLOUR, INK = (
     "#0072b2",
     "#d55e00",
@@ -21,61 +19,51 @@ OWN_COLOUR, QUOTED_COLOUR, LINE_COLOUR, INK = (
 )  # safe for the colour-blind
 SAID = ["own", "quoted"]
 BAR = 34  # pixels for a bar with its name
-SPARK_WIDTH, SPARK_HEIGHT = 120, 32
 
 Spec = dict[str, Any]
 
 
-def board_chart(page: "BoardPage", higher_is_better: bool | None) -> Spec | None:
+def board_chart(points: Sequence[Point], higher_is_better: bool | None) -> Spec | None:
     """Draw the best over time where at least three results are dated on two days, else ranked bars.
 
     Without a direction, or with fewer than three results, there is nothing to draw.
     """
-    if higher_is_better is None or len(page.entries) < FEWEST:
+    if higher_is_better is None or len(points) < FEWEST:
         return None
-    dated = [entry for entry in page.entries if entry.date]
-    if len(dated) >= FEWEST and len({day(entry.date) for entry in dated}) > 1 and any(e.is_record for e in dated):
-        return _filled("history", points=[_point(entry) for entry in dated], best=steps(dated, higher_is_better))
-    shown = [entry for entry in page.entries if entry.is_best][:MOST_BARS]
-    spec = _filled("bars", points=[_bar(place, entry) for place, entry in enumerate(shown)])
+    dated = [point for point in points if point.date]
+    if len(dated) >= FEWEST and len({day(point.date) for point in dated}) > 1 and any(p.is_record for p in dated):
+        return _filled("history", points=[_point(point) for point in dated], best=steps(dated, higher_is_better))
+    shown = [point for point in points if point.is_best][:MOST_BARS]
+    spec = _filled("bars", points=[_bar(place, point) for place, point in enumerate(shown)])
     spec["height"] = BAR * len(shown)
     return spec
 
 
-def day(date: str) -> str:
-    """The first day of a date.
-
-    >>> day("2021"), day("2021-03"), day("2021-03-25")
-    ('2021-01-01', '2021-03-01', '2021-03-25')
-    """
-    return f"{date}-01-01"[:10] if len(date) < 7 else f"{date}-01"[:10]
-
-
-def steps(entries: Sequence["Entry"], higher_is_better: bool) -> list[dict[str, Any]]:
+def steps(points: Sequence[Point], higher_is_better: bool) -> list[dict[str, Any]]:
     """The line of the best so far: its steps, then on to the last day."""
-    records = sorted((entry for entry in entries if entry.is_record), key=lambda entry: (day(entry.date), entry.rank))
-    line = {day(entry.date): {"day": day(entry.date), "value": entry.value} for entry in records}
-    last = max(day(entry.date) for entry in entries)
+    records = sorted((point for point in points if point.is_record), key=lambda point: (day(point.date), point.rank))
+    line = {day(point.date): {"day": day(point.date), "value": point.value} for point in records}
+    last = max(day(point.date) for point in points)
     if line and last not in line:
         line[last] = {"day": last, "value": records[-1].value}
     return list(line.values())
 
 
-def _point(entry: "Entry") -> dict[str, Any]:
+def _point(point: Point) -> dict[str, Any]:
     return {
-        "row": entry.anchor,
-        "system": entry.system.text,
-        "value": entry.value,
-        "number": entry.number,
-        "said": entry.said_by,
-        "date": entry.date,
-        "day": day(entry.date) if entry.date else None,
-        "record": entry.is_record,
+        "row": point.row,
+        "system": point.system,
+        "value": point.value,
+        "number": point.number,
+        "said": point.said_by,
+        "date": point.date,
+        "day": day(point.date) if point.date else None,
+        "record": point.is_record,
     }
 
 
-def _bar(place: int, entry: "Entry") -> dict[str, Any]:
-    return {**_point(entry), "place": place, "solid": 1 if entry.said_by == "own" else 0.3}
+def _bar(place: int, point: Point) -> dict[str, Any]:
+    return {**_point(point), "place": place, "solid": 1 if point.said_by == "own" else 0.3}
 
 
 def _filled(kind: str, **datasets: list[dict[str, Any]]) -> Spec:
@@ -178,54 +166,3 @@ def _spec(chart: Any) -> Spec:
     spec.pop("config", None)  # the page's script sets the colours of the reader's scheme
     spec["autosize"] = {"type": "fit-x", "contains": "padding"}
     return spec
-
-
-def picture(spec: Spec, title: str) -> str:
-    """Draw a chart as an SVG on white, with its title as data."""
-    import vl_convert
-
-    still = deepcopy(spec)
-    heading = {
-        "data": {"values": [{"title": title}]},
-        "mark": {
-            "type": "text",
-            "align": "left",
-            "fontSize": 13,
-            "fontWeight": "bold",
-            "dy": -24,
-            "limit": WIDTH,
-        },
-        "encoding": {"text": {"field": "title", "type": "nominal"}, "x": {"value": 0}, "y": {"value": 0}},
-    }
-    still["layer"].append(heading)
-    still["width"] = WIDTH
-    config = {
-        "background": "#ffffff",
-        "view": {"stroke": None},
-        "padding": {"top": 34, "left": 12, "right": 12, "bottom": 12},
-    }
-    still["config"] = config | {"axis": {"gridColor": "#e5e5e5", "domainColor": "#bbb", "tickColor": "#bbb"}}
-    return str(vl_convert.vegalite_to_svg(still))
-
-
-def spark_line(history: Sequence[tuple[str, float]], higher_is_better: bool | None) -> str | None:
-    """Draw the best over time as the points of a small polyline, or nothing where it would be flat or empty.
-
-    >>> spark_line([("2019", 80.0), ("2020", 79.0), ("2021", 90.0)], True)
-    '0,30 60,30 120,30 120,2'
-    """
-    if higher_is_better is None or len({date for date, _ in history}) < FEWEST:
-        return None
-    from datetime import date
-
-    days = [date.fromisoformat(day(when)).toordinal() for when, _ in history]
-    best, better = history[0][1], max if higher_is_better else min
-    line: list[tuple[int, float]] = []
-    for at, (_, value) in zip(days, history, strict=True):
-        line += [(at, best), (at, best := better(best, value))]
-    lowest, highest = min(value for _, value in line), max(value for _, value in line)
-    if lowest == highest:
-        return None
-    across, down = SPARK_WIDTH / (days[-1] - days[0]), (SPARK_HEIGHT - 4) / (highest - lowest)
-    points = [(round((at - days[0]) * across), round(SPARK_HEIGHT - 2 - (value - lowest) * down)) for at, value in line]
-    return " ".join(f"{x},{y}" for x, y in dict.fromkeys(points))
