@@ -1,0 +1,92 @@
+"""Costs: what each number of speed, size, compute or money measures."""
+
+from leaderboard.linking.metrics import copy_metric, take_metric
+from leaderboard.linking.pairing import match_name
+from leaderboard.linking.reading import Reading
+from leaderboard.linking.rules import BETWEEN
+from leaderboard.patterns.mentions import Item
+from leaderboard.patterns.symbols import SYMBOL, over_symbols
+
+_COST_RIGHT = over_symbols(
+    rf"QUANTITY (?: {BETWEEN} | WORSE | FEWER | FASTER | DET | OF | LOSS | GAIN | IN | LOWER | WITH ){{0,6}}? (?P<name> COST )"
+)
+_COST_LEFT = over_symbols(
+    r"(?<= (?P<name> COST ) (?: (?! SEMICOLON | QUANTITY | COST | METRIC ) ANY ){0,10} ) QUANTITY"
+)
+
+
+def link_costs(costs: list[Reading]) -> None:
+    """The metric of each cost; a ratio that names none is of what its list or the cost before it names."""
+    for reading in costs:
+        _cost_metric(reading)
+    for number, reading in enumerate(costs):
+        if reading.metric not in ("speedup", None) or reading.metric_from or reading.change is None:
+            continue
+        named = [other for other in reading.linked if other in costs and other.metric_from]
+        if named:
+            copy_metric(reading, named[0], "list")
+        elif reading.rule == "cost.ratio_loss" and number:
+            copy_metric(reading, costs[number - 1], "list")
+
+
+def _cost_metric(reading: Reading) -> None:
+    """What a cost is a cost of: what the unit says, else the nearest cost that the text names."""
+    unit = reading.quantity.unit
+    if reading.rule == "cost.fewer_things":
+        following = reading.sentence.items[reading.index + 1 : reading.index + 5]
+        things = [each.text for each in following if each.symbol in (SYMBOL["WORD"], SYMBOL["NAME"], SYMBOL["STUFF"])]
+        reading.metric = reading.metric_text = " ".join(things[:2]) or None
+        return
+    item = _speed_item(reading) if reading.rule.startswith("cost.faster") else None
+    item = match_name(_COST_IN, reading) or item or match_name(_COST_RIGHT, reading)
+    item = item or (match_name(_SPEED_RIGHT, reading) if reading.change is not None else None)
+    item = item or match_name(_COST_LEFT, reading) or (_speed_item(reading) if reading.change is not None else None)
+    if unit is not None and unit.metric:
+        named = (
+            item
+            if item is not None and unit.metric in ("latency", "training time", "memory") and not _is_size(item)
+            else None
+        )
+        reading.metric = reading.metric_text = unit.metric
+        if named is not None:
+            _take_cost(reading, named)
+    elif (
+        reading.unit_kind == "magnitude"
+        and reading.change is None
+        and not (item is not None and "token" in item.text.lower())
+    ):
+        reading.metric = reading.metric_text = "parameters"
+    elif item is not None:
+        _take_cost(reading, item)
+    elif reading.unit_kind == "times":
+        following = reading.sentence.items[reading.index + 1 : reading.index + 2]
+        larger = bool(following) and following[0].text.lower() in _SIZES
+        reading.metric = reading.metric_text = "model size" if larger else "speedup"
+
+
+_SIZES = frozenset({"larger", "smaller", "bigger"})
+
+
+def _is_size(item: Item) -> bool:
+    return item.entry is not None and item.entry.name in ("parameters", "FLOPs", "FPS", "trainable parameters", "MACs")
+
+
+def _take_cost(reading: Reading, item: Item) -> None:
+    take_metric(reading, item, "cost")
+    if item.entry is None:
+        reading.metric = _SPEED_WORDS.get(item.text.lower(), " ".join(item.text.lower().split()))
+
+
+# Words of speed and economy that are no names of a metric.
+_SPEED_WORDS = dict.fromkeys(
+    ("faster", "quicker", "slower", "speed", "speeds up", "speeding up", "speed up"), "speedup"
+) | {"cheaper": "cost"}
+_COST_IN = over_symbols(r"QUANTITY (?: IN | OF ) (?: DET | WORD ){0,2} (?P<name> COST )")
+_SPEED_RIGHT = over_symbols(r"QUANTITY (?: (?! QUANTITY | SEMICOLON | COMMA | COST ) ANY ){0,6} (?P<name> FASTER )")
+_SPEED_LEFT = over_symbols(
+    r"(?<= (?P<name> FASTER ) (?: (?! QUANTITY | SEMICOLON | METRIC | COST ) ANY ){0,7} ) QUANTITY"
+)
+
+
+def _speed_item(reading: Reading) -> Item | None:
+    return match_name(_SPEED_RIGHT, reading) or match_name(_SPEED_LEFT, reading)

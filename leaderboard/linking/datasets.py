@@ -1,0 +1,232 @@
+"""Datasets: what each number was measured on."""
+
+from leaderboard.linking.context import Context
+from leaderboard.linking.metrics import copy_metric
+from leaderboard.linking.named import datasets_in, trained_on
+from leaderboard.linking.pairing import RUN, match_name, zip_names
+from leaderboard.linking.reading import Reading
+from leaderboard.patterns.mentions import Item, Sentence
+from leaderboard.patterns.symbols import SYMBOL, over_symbols
+from leaderboard.vocabulary.entries import DatasetEntry
+
+_NOUNS_TOO = frozenset(SYMBOL[name] for name in ("RAISE", "LOWER"))  # "190% gains on KITTI"
+_CLAUSE_END = frozenset(SYMBOL[name] for name in ("SEMICOLON", "BEAT", "ACHIEVE", "RAISE", "LOWER"))
+_AGGREGATE_RIGHT = over_symbols(
+    r"QUANTITY (?: (?! QUANTITY | DATASET | SEMICOLON | COMMA | BEAT ) ANY ){0,9} (?: ON | IN | AVERAGE ) (?: DET | OWN | ADVERB | RIVAL | NAME | WORD | TASK | SETTING | QUANTITY | AVERAGE ){0,6} HOST"
+)
+_AVERAGE_NEAR = over_symbols(
+    r"(?<= AVERAGE (?: (?! QUANTITY | COMMA ) ANY ){0,4} ) QUANTITY | QUANTITY (?: METRIC | GAIN | ADVERB | IN | ON | NAME | WORD ){0,3} AVERAGE | QUANTITY (?: (?! QUANTITY | COMMA ) ANY ){0,4} ON AVERAGE"
+)
+
+
+def link_datasets(sentence: Sentence, readings: list[Reading], runs: list[list[Reading]], context: Context) -> None:
+    """Give every number the dataset it was measured on, or tell that it is an average over several."""
+    zip_names(sentence, runs, "DATASET", _take_dataset)
+    gains = [reading for reading in readings if reading.kind == "gain"]
+    _own_datasets(sentence, readings, [reading for reading in readings if reading.kind != "gain"], runs)
+    _mirror(readings, runs, context)
+    _own_datasets(sentence, readings, gains, runs)
+    _share_to_the_left(readings)
+    bare = [reading for reading in readings if reading.dataset is None and reading.kind != "cost"]
+    if bare and context.pair_with_recent(sentence, bare):
+        return
+    for reading in bare:
+        if not reading.aggregate:
+            context.carry_dataset(reading)
+
+
+def _mirror(readings: list[Reading], runs: list[list[Reading]], context: Context) -> None:
+    """A run of gains repeats the order of the scores before it: "... by 2.0% and 0.1%, respectively"."""
+    for run in runs:
+        if run[0].kind != "gain" or any(reading.dataset for reading in run):
+            continue
+        before = [other for other in readings if other.kind == "score" and other.index < run[0].index] or context.scores
+        if len(before) == len(run) and all(other.dataset for other in before):
+            for reading, other in zip(run, before, strict=True):
+                _copy_dataset(reading, other, "mirror")
+                reading.mirrored = other
+                if reading.metric is None or reading.metric_from in ("sentence", "clause", "context", "list"):
+                    copy_metric(reading, other, "mirror")
+
+
+def _take_dataset(reading: Reading, item: Item, how: str) -> None:
+    reading.dataset = item.entry.name if item.entry is not None else item.text
+    reading.dataset_text, reading.dataset_from = item.text, how
+    reading.dataset_known = item.entry is not None
+    if isinstance(item.entry, DatasetEntry):
+        reading.task = item.entry.task
+
+
+def _share_to_the_left(readings: list[Reading]) -> None:
+    """ "58.7 box AP and 51.1 mask AP on COCO", "from 88.0% to 93.8% on Omniglot": what follows the last is of all.
+
+    The first number gives up a dataset that stands before it when that one is another number's.
+    """
+    for number in range(len(readings) - 2, -1, -1):
+        reading, following = readings[number], readings[number + 1]
+        if reading.kind == "cost" or following.kind == "cost" or following.dataset_from not in ("right", "shared"):
+            continue
+        if following not in reading.linked or reading.dataset_from not in ("left", "", "sentence", "only"):
+            continue
+        between = reading.sentence.symbols[reading.index : following.index]
+        taken = any(other.dataset == reading.dataset and other.dataset_from == "right" for other in readings[:number])
+        if SYMBOL["DATASET"] not in between and (SYMBOL["TO"] in between or taken or reading.dataset is None):
+            _copy_dataset(reading, following, "shared")
+            reading.aggregate = False
+
+
+def _own_datasets(sentence: Sentence, readings: list[Reading], some: list[Reading], runs: list[list[Reading]]) -> None:
+    for reading in some:
+        if reading.dataset is None:
+            _own_dataset(sentence, reading, readings, runs)
+    for reading in some:
+        if reading.dataset is None and not reading.aggregate:
+            _dataset_of_neighbours(reading, [other for other in readings if other.index < reading.index])
+
+
+_ON_DATASET = over_symbols(r"QUANTITY (?: METRIC | ADVERB ){0,2} (?: ON | IN ) DET? DATASET")
+_DATASET_BRACKET = over_symbols(
+    r"(?<= (?P<name> DATASET ) (?: HOST | SPLIT | WORD )? (?: OPEN | COLON | IS | WITH ) (?: ADVERB | IS ){0,2} ) QUANTITY"
+)
+
+
+def _own_dataset(sentence: Sentence, reading: Reading, readings: list[Reading], runs: list[list[Reading]]) -> None:
+    tight = match_name(_DATASET_BRACKET, reading)
+    if tight is not None and not _ON_DATASET.match(sentence.symbols, reading.index):
+        _take_dataset(reading, tight, "bracket")
+        return
+    host = next((other for other in readings if other.index == reading.index - 2), None)
+    if host is not None and host.dataset and sentence.symbols[reading.index - 1] == SYMBOL["OPEN"]:
+        _copy_dataset(reading, host, "bracket")  # "93.03 (+0.65) on LaPa"
+        return
+    right, left = _scan_right(sentence, reading, readings, runs), _scan_left(sentence, reading)
+    if reading.kind == "cost":
+        if right is not None and _directly_on(sentence, reading, right):
+            _take_dataset(reading, right, "right")
+        return
+    if right is not None and not (left is not None and _belongs_to_next(sentence, reading, right)):
+        _take_dataset(reading, right, "right")
+        _add_others(sentence, reading, right)
+    elif _over_several(sentence, reading):
+        reading.aggregate = True
+    elif left is not None:
+        first = _first_of_list(sentence, left)
+        _take_dataset(reading, first, "left")
+        if first is not left:
+            _add_others(sentence, reading, first)
+    else:
+        named = {item.text: item for _, item in datasets_in(sentence)}
+        if len(named) == 1:
+            _take_dataset(reading, next(iter(named.values())), "only")
+        elif _AVERAGE_NEAR.match(sentence.symbols, reading.index):
+            reading.aggregate = True
+
+
+def _over_several(sentence: Sentence, reading: Reading) -> bool:
+    """ "across 12 datasets" is an average; "on this benchmark" speaks of the one before."""
+    match = _AGGREGATE_RIGHT.match(sentence.symbols, reading.index)
+    return match is not None and sentence.items[match.end() - 1].text.endswith("s")
+
+
+def _first_of_list(sentence: Sentence, item: Item) -> Item:
+    """The first of the list of datasets that an item stands in: "on A, B and C, by 3%" is claimed for all."""
+    at = sentence.items.index(item)
+    for match in RUN["DATASET"].finditer(sentence.symbols):
+        if match.start() <= at < match.end() and SYMBOL["ON"] not in match.group():
+            return sentence.items[match.start()]
+    return item  # "88.8% on A, and on B a box AP of 58.7": two phrases, no list
+
+
+def _scan_right(
+    sentence: Sentence, reading: Reading, readings: list[Reading], runs: list[list[Reading]]
+) -> Item | None:
+    """The first dataset behind the number, before another reported number or clause begins."""
+    at, symbols = _end_of_run(reading, runs), sentence.symbols
+    reported = {other.index for other in readings}
+    depth = 0
+    for index in range(at + 1, min(len(symbols), at + 22)):
+        symbol = symbols[index]
+        if symbol == SYMBOL["OPEN"]:
+            depth += 1
+        elif symbol == SYMBOL["CLOSE"]:
+            depth -= 1
+            if depth < 0 and symbols[index + 1 : index + 2] not in (SYMBOL["ON"], SYMBOL["IN"]):
+                return None  # but "(from 72.7% to 93.8%) on MVTec AD"
+        elif (
+            (symbol == SYMBOL["COMMA"] and symbols[index + 1 : index + 2] == SYMBOL["AND"])
+            or (symbol in _CLAUSE_END and not (symbol in _NOUNS_TOO and index - at <= 4))
+            or (index in reported and depth <= 0)
+        ):
+            return None
+        elif symbol == SYMBOL["DATASET"] and not trained_on(sentence, index):
+            return sentence.items[index]
+    return None
+
+
+def _end_of_run(reading: Reading, runs: list[list[Reading]]) -> int:
+    """Numbers side by side share what follows the last of them, if they are of one metric."""
+    run = next((run for run in runs if reading in run), [reading])
+    end = reading.index
+    for other in run[run.index(reading) :]:
+        if other.metric != reading.metric:
+            break
+        end = other.index
+    return end
+
+
+def _scan_left(sentence: Sentence, reading: Reading) -> Item | None:
+    symbols = sentence.symbols
+    for index in range(reading.index - 1, max(-1, reading.index - 45), -1):
+        if symbols[index] == SYMBOL["SEMICOLON"]:
+            return None
+        if symbols[index] == SYMBOL["DATASET"] and not trained_on(sentence, index):
+            return sentence.items[index]
+    return None
+
+
+_NEXT_CLAUSE = over_symbols(
+    r"(?: COMMA AND? | AND ) (?: ADVERB )? (?: ON | IN ) (?: DET | WORD | NAME | ADVERB | TASK ){0,4} DATASET"
+)
+
+
+def _belongs_to_next(sentence: Sentence, reading: Reading, right: Item) -> bool:
+    """Whether the dataset behind the number opens the next clause: "90.1, and on COCO it reaches 51"."""
+    index = sentence.items.index(right)
+    for begin in range(reading.index + 1, index):
+        match = _NEXT_CLAUSE.match(sentence.symbols, begin)
+        if match and match.end() == index + 1:
+            following = sentence.symbols[index + 1 : index + 12]
+            return SYMBOL["QUANTITY"] in following
+    return False
+
+
+def _directly_on(sentence: Sentence, reading: Reading, item: Item) -> bool:
+    index = sentence.items.index(item)
+    between = sentence.symbols[reading.index + 1 : index]
+    return SYMBOL["COMMA"] not in between and SYMBOL["AND"] not in between and len(between) <= 8
+
+
+def _add_others(sentence: Sentence, reading: Reading, first: Item) -> None:
+    """One number claimed for several datasets: "by 2% on both A and B"."""
+    match = RUN["DATASET"].match(sentence.symbols, sentence.items.index(first))
+    if match is None:
+        return
+    for item in sentence.items[match.start() + 1 : match.end()]:
+        if item.symbol == SYMBOL["DATASET"]:
+            reading.also.append(item.entry.name if item.entry is not None else item.text)
+
+
+def _dataset_of_neighbours(reading: Reading, earlier: list[Reading]) -> None:
+    named = [other for other in earlier if other.dataset and other.kind != "cost"]
+    if named and reading.kind != "cost":
+        _copy_dataset(reading, named[-1], "sentence")
+        return
+    later = [other for other in reading.linked if other.dataset and other.index > reading.index]
+    if later and reading.kind != "cost":
+        _copy_dataset(reading, later[0], "list")
+
+
+def _copy_dataset(reading: Reading, other: Reading, how: str) -> None:
+    reading.dataset, reading.dataset_text, reading.dataset_from = other.dataset, other.dataset_text, how
+    reading.dataset_known = other.dataset_known
+    reading.task = reading.task or other.task

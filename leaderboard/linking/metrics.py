@@ -1,0 +1,297 @@
+"""Metrics: what each number of quality measures."""
+
+from itertools import pairwise
+
+import regex
+
+from leaderboard.linking.context import Context
+from leaderboard.linking.pairing import match_name, zip_names
+from leaderboard.linking.reading import Reading
+from leaderboard.linking.rules import BETWEEN, SKIP
+from leaderboard.patterns.mentions import Item, Sentence
+from leaderboard.patterns.symbols import SYMBOL, over_symbols
+from leaderboard.vocabulary.entries import MetricEntry
+
+_INSIDE = BETWEEN.replace("METRIC |", "")
+_METRIC_RIGHT = over_symbols(rf"QUANTITY {_INSIDE}{{0,5}}? (?P<name> METRIC )")
+_METRIC_RIGHT_NEXT = over_symbols(
+    r"QUANTITY (?: ABSOLUTE | RELATIVE | AVERAGE | SETTING | ADVERB | SPLIT ){0,2} (?P<name> METRIC )"
+)
+_METRIC_IN_NEXT = over_symbols(
+    r"QUANTITY IN (?: DET | OWN | SETTING | AVERAGE ){0,2} (?P<name> METRIC ) (?! (?: IS | OF | BY | TO | FROM )? QUANTITY )"
+)
+_METRIC_LEFT = over_symbols(
+    rf"(?<= (?P<name> METRIC ) (?: WORD | HOST | SPLIT | STUFF | OPEN (?= [^{SYMBOL['CLOSE']}]{{0,3}} CLOSE ) | CLOSE | NAME | AVERAGE ){{0,4}} (?: (?: OF | IS | TO | COLON | OPEN | ACHIEVE | RAISE TO | LOWER TO | RAISE | LOWER | FROM | BY | COMMA ){{0,3}} ) {SKIP} ) QUANTITY"
+)
+_METRIC_IN = over_symbols(
+    r"QUANTITY (?: GAIN | LOSS | RAISE | LOWER | ADVERB | BETTER | WORSE | ABSOLUTE | RELATIVE | NAME | WORD ){0,4} (?: IN | ON | OF | OPEN | WITH ) (?: DET | OWN | DATASET | TASK | WORD | NAME | SETTING | HOST | AVERAGE | ADVERB ){0,5} (?P<name> METRIC ) (?! IS QUANTITY )"
+)
+_METRIC_CLAUSE_LEFT = over_symbols(
+    r"(?<= (?P<name> METRIC ) (?: (?! SEMICOLON | QUANTITY | METRIC ) ANY ){0,20} ) QUANTITY"
+)
+_METRIC_CLAUSE_RIGHT = over_symbols(
+    r"QUANTITY (?: (?! SEMICOLON | QUANTITY | METRIC | BEAT | ACHIEVE ) ANY ){0,12} (?P<name> METRIC )"
+)
+
+
+def link_metrics(sentence: Sentence, readings: list[Reading], runs: list[list[Reading]], context: Context) -> None:
+    """Give every number of quality the metric that the text names for it: the surest place first, the context last."""
+    zip_names(sentence, runs, "METRIC", take_metric)
+    for reading in readings:
+        if not reading.metric:
+            _tight_metric(reading)
+    _compared_in_order(readings)
+    for before, reading in pairwise(readings):
+        if not reading.metric and before.metric and _FROM_IN_BRACKET.match(reading.sentence.symbols, reading.index):
+            copy_metric(reading, before, before.metric_from)
+    for reading in readings:
+        if not reading.metric:
+            _metric_of_list(reading)
+    for number, reading in enumerate(readings):
+        if not reading.metric:
+            _metric_of_clause(reading, readings[:number])
+    for reading in readings:
+        if not reading.metric:
+            _metric_of_list(reading)
+    for reading in readings:
+        if reading.metric is None or reading.metric_source is not None:
+            _open_metric(reading)
+    for number, reading in enumerate(readings):
+        if not reading.metric and reading.kind == "gain":
+            _metric_of_next(reading, readings[number + 1 : number + 2])
+    for reading in readings:
+        if not reading.metric:
+            context.carry_metric(reading)
+    for reading in readings:
+        _error_of_top(reading, context)
+
+
+# "a 21.1% PRO gain (from 72.7% to 93.8%)"
+_FROM_IN_BRACKET = over_symbols(rf"(?<= QUANTITY (?: (?! QUANTITY | OPEN ) ANY ){{0,6}} OPEN FROM {SKIP} ) QUANTITY")
+
+
+_TOP = regex.compile(r"top-?\s?[15]", regex.I)
+_ERRORS = regex.compile(r"\berrors?\b")
+
+
+def _error_of_top(reading: Reading, context: Context) -> None:
+    """ "brings the errors down to 17.3% top-1 and 3.5% top-5": top-1 of which, the words before say."""
+    if reading.metric_text is None or not _TOP.fullmatch(reading.metric_text) or reading.metric_entry is None:
+        return
+    sentence = reading.sentence
+    said = sentence.text[sentence.start : sentence.start + reading.quantity.left]
+    error = context.words.metrics.get(reading.metric_entry.name.replace("accuracy", "error"))
+    if error is not None and _ERRORS.search(said) and "accurac" not in said:
+        reading.metric, reading.metric_entry = error.name, error
+
+
+def _compared_in_order(readings: list[Reading]) -> None:
+    """ "0.76 recall and 0.95 specificity, compared with 0.82 and 0.76": the rival's numbers in the same order."""
+    for at, reading in enumerate(readings):
+        if reading.rule == "score.compared_after":
+            before = readings[:at]
+            behind = [other for other in readings[at:] if other.rule.startswith("score.compared_after")]
+            if len(before) == len(behind) > 1 and all(other.metric and other.kind == "score" for other in before):
+                for later, earlier in zip(behind, before, strict=True):
+                    copy_metric(later, earlier, earlier.metric_from)
+
+
+_PLAIN = "(?: WORD | NAME | ADVERB | STUFF | TASK | SOLVE | SETTING )"
+# The object of a change verb, what stands before a bracketed number in a list, the noun behind a percentage.
+_OPEN_OBJECT = over_symbols(
+    rf"(?<= (?: RAISE | LOWER ) (?: DET | OWN | AVERAGE )? (?P<name> {_PLAIN}{{1,3}} ) (?: (?: ON | IN | OF | THAN | FROM ) (?: (?! QUANTITY | SEMICOLON | METRIC ) ANY ){{0,8}} )? (?: BY | FROM (?: (?! SEMICOLON | METRIC ) ANY ){{0,4}} TO | FROM ) {SKIP} ) QUANTITY"
+)
+_OPEN_SUBJECT = over_symbols(
+    rf"(?<= (?P<name> (?: WORD | NAME | GENERIC ){{1,2}} ) (?: RAISE | LOWER ) (?: FROM {SKIP} (?: QUANTITY (?: (?! SEMICOLON | METRIC | QUANTITY ) ANY ){{0,4}} TO {SKIP} )? | BY {SKIP} | TO {SKIP} ) ) QUANTITY"
+)
+_OPEN_BRACKET = over_symbols(
+    r"(?<= (?: COMMA | AND | SEMICOLON ) AND? (?P<name> (?: WORD | NAME ){1,2} ) OPEN ) QUANTITY"
+)
+_OPEN_AGAIN = over_symbols(
+    rf"(?<= METRIC BY {SKIP} QUANTITY (?: (?! SEMICOLON ) ANY ){{0,12}} (?: COMMA AND? | AND ) (?P<name> WORD{{1,2}} | NAME ) BY ) QUANTITY"
+)
+_OPEN_RISING = over_symbols(
+    rf"(?<= (?: AND | SEMICOLON | COMMA ) (?P<name> WORD{{1,2}} ) (?: RAISE | LOWER ) FROM {SKIP} (?: QUANTITY (?: (?! SEMICOLON | METRIC | QUANTITY ) ANY ){{0,4}} TO {SKIP} )? ) QUANTITY"
+)
+_OPEN_BEHIND = over_symbols(
+    r"QUANTITY (?P<name> (?: WORD | TASK ){1,3} ) (?= COMMA | ON | IN | AND | WITH | THAN | CLOSE | TO | VERSUS | \Z )"
+)
+
+
+def _open_metric(reading: Reading) -> None:
+    """A metric that no list knows, from its place in the sentence."""
+    patterns = [_OPEN_BRACKET] if SYMBOL["METRIC"] + SYMBOL["OPEN"] in reading.sentence.symbols else []
+    patterns += [_OPEN_AGAIN, _OPEN_RISING]
+    if reading.metric is None:
+        patterns += [_OPEN_OBJECT, _OPEN_SUBJECT]
+        patterns += [_OPEN_BEHIND] if reading.kind == "score" and reading.unit_kind == "percent" else []
+    for pattern in patterns:
+        match = pattern.match(reading.sentence.symbols, reading.index)
+        if match is None:
+            continue
+        first, last = match.span("name")
+        items = reading.sentence.items[first:last]
+        text = " ".join(reading.sentence.text[items[0].start : items[-1].end].split())
+        if not _NO_METRIC.search(items[-1].text.lower()) and len(text) > 2:
+            reading.metric = text.lower() if not text.isupper() else text
+            reading.metric_text, reading.metric_entry, reading.metric_from = text, None, "open"
+            return
+
+
+# Nouns of doing are tasks ("language modeling", "classification"), adverbs and participles no nouns.
+_NO_METRIC = regex.compile(
+    r"(?:ing|tion|tions|ly|ed|ment|al|ive|ous|able|ics)$|^(?:it|them|this|that|many|most|some|case|cases|times?|users?|authors?|sota|results?|methods?|tasks?|performances?|baselines?|models?|art|datasets?|benchmarks?|short|behind|nets?|u-nets?)$"
+)
+
+
+def _metric_of_next(reading: Reading, following: list[Reading]) -> None:
+    """ "surpasses X by 4.0% achieving 43.1% mAP": the score behind says of what."""
+    for other in following:
+        near = other.index - reading.index <= 4 and other.kind == "score" and other.metric
+        if near and SYMBOL["SEMICOLON"] not in reading.sentence.symbols[reading.index : other.index]:
+            copy_metric(reading, other, "next")
+
+
+def forget_foreign_metric(readings: list[Reading]) -> None:
+    """A metric taken over within a list does not fit a dataset of another task: "58.7 box AP on COCO, 86.1% on Kinetics"."""
+    for reading in readings:
+        source = reading.metric_source
+        if (
+            reading.metric_from not in ("right", "left", "list", "sentence")
+            or source is None
+            or reading.kind != "score"
+        ):
+            continue
+        if reading.task and source.task and reading.task != source.task and reading.dataset != source.dataset:
+            of_classes = reading.unit_kind == "percent" and (
+                "classification" in reading.task or "recognition" in reading.task
+            )
+            reading.metric = "accuracy" if of_classes else None
+            reading.metric_text, reading.metric_entry, reading.metric_from = None, None, "task"
+
+
+def take_metric(reading: Reading, item: Item, how: str) -> None:
+    """Let a number measure what an item names."""
+    entry = item.entry
+    previous = _before(reading.sentence, item)
+    if entry is not None and entry.name in _BROAD and previous is not None and previous.symbol == SYMBOL["METRIC"]:
+        item, entry = previous, previous.entry  # "a mIoU accuracy of 47.8%": the first says more
+    if isinstance(entry, MetricEntry):
+        reading.metric_entry = entry
+        reading.metric = metric_name(entry, item.text)
+    else:
+        reading.metric = " ".join(item.text.split()).lower() if not item.text.isupper() else item.text
+    reading.metric_text, reading.metric_from = item.text, how
+
+
+_BROAD = frozenset({"accuracy", "error rate"})
+
+
+def _before(sentence: Sentence, item: Item) -> Item | None:
+    """The item before another one; names that may stand inside a metric's name are passed over."""
+    at = next((index for index, each in enumerate(sentence.items) if each is item), 0) - 1
+    while at > 0 and sentence.items[at].symbol in _INSIDE_METRIC:
+        at -= 1
+    return sentence.items[at] if at >= 0 else None
+
+
+_INSIDE_METRIC = frozenset(SYMBOL[name] for name in ("DATASET", "SETTING", "TASK"))
+
+
+def metric_name(entry: MetricEntry, printed: str) -> str:
+    """The canonical name; a family's with the argument that the text prints.
+
+    >>> metric_name(MetricEntry(name="Recall@k", better="higher", family=True), "R@5")
+    'Recall@5'
+    """
+    if entry.printed:
+        return " ".join(printed.split()).lower()
+    if not entry.family:
+        at = regex.search(r"@[0-9]+$", printed)
+        return entry.name + (at.group() if at and "@" not in entry.name else "")
+    argument = regex.search(r"[0-9]+(?=\D*$)", printed)
+    return entry.name.removesuffix("k") + (argument.group() if argument else "k")
+
+
+def _tight_metric(reading: Reading) -> None:
+    for pattern, how in (
+        (_METRIC_RIGHT_NEXT, "right"),
+        (_METRIC_IN_NEXT, "in"),
+        (_METRIC_LEFT, "left"),
+        (_METRIC_RIGHT, "right"),
+        (_METRIC_IN, "in"),
+    ):
+        item = match_name(pattern, reading)
+        if item is not None:
+            take_metric(reading, item, how)
+            _specific(reading)
+            return
+
+
+def _specific(reading: Reading) -> None:
+    """ "quantization error" is a metric of its own, not the error rate."""
+    if reading.metric_text is None or reading.metric_text.lower() not in ("error", "errors"):
+        return
+    items = reading.sentence.items
+    at = next(
+        (
+            index
+            for index, item in enumerate(items)
+            if item.text == reading.metric_text and item.entry is reading.metric_entry
+        ),
+        None,
+    )
+    if (
+        at
+        and items[at - 1].symbol == SYMBOL["WORD"]
+        and items[at - 1].text.islower()
+        and items[at - 1].text not in _PLAIN_ERRORS
+    ):
+        reading.metric = reading.metric_text = items[at - 1].text + " error"
+
+
+_PLAIN_ERRORS = frozenset({"test", "validation", "classification", "recognition", "detection"})
+
+
+def copy_metric(reading: Reading, other: Reading, how: str) -> None:
+    """Let a number measure what another one does."""
+    reading.metric, reading.metric_text, reading.metric_entry = other.metric, other.metric_text, other.metric_entry
+    reading.metric_from, reading.metric_source = how, other.metric_source or other
+
+
+def _metric_of_list(reading: Reading) -> None:
+    """Numbers of one list share a metric: its head's ("MAE of 57.6 and 6.3") or its tail's ("62.7 and 42.1 mAP")."""
+    named = [other for other in reading.linked if other.metric and other.kind != "cost"]
+    before = [other for other in named if other.index < reading.index]
+    after = [other for other in named if other.index > reading.index]
+    after = [other for other in after if not _bracket_between(reading, other)]
+    if reading.rule.startswith("score.to_after_from") and before:
+        after = []
+    if after and after[0].metric_from == "right" and not before:
+        copy_metric(reading, after[0], "right")
+    elif before:
+        same = [other for other in before if other.unit_kind == reading.unit_kind] or before
+        copy_metric(reading, same[-1], same[-1].metric_from)
+    elif after:
+        copy_metric(reading, after[0], "list")
+
+
+def _bracket_between(reading: Reading, other: Reading) -> bool:
+    return SYMBOL["OPEN"] in reading.sentence.symbols[reading.index : other.index]
+
+
+def _metric_of_clause(reading: Reading, earlier: list[Reading]) -> None:
+    if reading.kind == "gain":
+        item = match_name(_METRIC_CLAUSE_LEFT, reading) or match_name(_METRIC_CLAUSE_RIGHT, reading)
+        if item is not None:
+            take_metric(reading, item, "clause")
+            return
+    scores = [other for other in earlier if other.metric and other.kind != "cost"]
+    if len({other.metric for other in scores}) > 1 and reading.kind == "gain":
+        return  # "90% accuracy and 85% F1, outperforming X by 3%": of which, the text does not say
+    if scores:
+        copy_metric(reading, scores[-1], "sentence")
+        return
+    item = match_name(_METRIC_CLAUSE_LEFT, reading) or match_name(_METRIC_CLAUSE_RIGHT, reading)
+    if item is not None:
+        take_metric(reading, item, "clause")
