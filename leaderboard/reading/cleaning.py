@@ -19,14 +19,18 @@ _SWAPS = str.maketrans(
         "\u2002": " ",
         "\u2003": " ",
         "\u200a": " ",
-        "\u200b": " ",
         "\u2010": "-",
         "\u2011": "-",
         "\u2012": "-",
         "\u2013": "-",
         "\u2014": "—",
         "\u2212": "-",
+        "\u2796": "-",
+        "\ufe63": "-",
+        "\uff0d": "-",
+        "\uff0b": "+",
         "\uff05": "%",
+        "\u066a": "%",
         "\u2019": "'",
         "\u2018": "'",
         "\u201c": '"',
@@ -98,7 +102,21 @@ _ESCAPED = regex.compile(r"\\(?=[%&_#$])|\\[,;:!](?!\d{3}(?!\d))")
 # "1{,}000" and "10\,000" have a comma of more than one character: "1,,,000".
 _WIDE_COMMA = regex.compile(r"(?<=\d)(?:\{,\}|\\,)(?=\d{3}(?!\d))")
 _HTML = regex.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,5});")
-_FOOTNOTE = regex.compile(r"(?<=[\d%])²")  # "84.5%²": elsewhere it belongs to a name, as in R²
+# What ends a number's reading if it stands within one, and is harmless elsewhere.
+_LAST = str.maketrans({"²": "2", "\u200b": " "})
+
+# "84 500" with a thin or a hard space is one number.
+_WIDE_THOUSAND = regex.compile(
+    r"(?<=(?<![0-9.,])[0-9]{1,3}(?:[\u00a0\u2009\u202f][0-9]{3}){0,3})[\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))"
+)
+# What may stand inside a number and is in no table: other decimal and thousands marks, what cannot be seen, digits of
+# other scripts, marks on a digit. No part of "84·5", "1'234" or "8\u200b4" is a number.
+_WITHIN = r"[·．'\u066b\u066c\u200b-\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff\u00ad](?=[.,]?\p{N})"
+_OF_ANOTHER_SCRIPT = r"(?![0-9¹²³⁰⁴-⁹₀-₉])\p{N}"
+_IS_BROKEN = regex.compile(rf"(?<=[\p{{N}}.,]){_WITHIN}|{_OF_ANOTHER_SCRIPT}|(?<=[0-9.,])\p{{M}}")
+_BROKEN = regex.compile(rf"(?:[0-9]|{_OF_ANOTHER_SCRIPT})(?:[0-9.,]|{_WITHIN}|{_OF_ANOTHER_SCRIPT}|\p{{M}}){{0,60}}")
+# "84.5%²": elsewhere it belongs to a name, as in R², or is an exponent, as in 10².
+_FOOTNOTE = regex.compile(r"(?<=[\d%])(?<!(?<![0-9.,])10)²")
 _NBSP = regex.compile(r"(?<=[A-Za-z.,\d}])~(?=[\dA-Za-z\\$])")
 _BRACES = str.maketrans({"{": " ", "}": " "})
 
@@ -114,9 +132,14 @@ def clean(text: str) -> str:
     swapped = (
         _HTML.sub(lambda match: html.unescape(match.group()).ljust(len(match.group())), text) if "&" in text else text
     )
+    if not swapped.isascii():
+        swapped = _WIDE_THOUSAND.sub(",", swapped)
     swapped = swapped.translate(_SWAPS)
     if "²" in swapped:
-        swapped = _FOOTNOTE.sub(" ", swapped).replace("²", "2")
+        swapped = _FOOTNOTE.sub(" ", swapped)
+    if (not swapped.isascii() or "'" in swapped) and _IS_BROKEN.search(swapped):
+        swapped = _BROKEN.sub(_unreadable, swapped)
+    swapped = swapped.translate(_LAST)
     if "," in swapped and ("{,}" in swapped or "\\," in swapped):
         swapped = _WIDE_COMMA.sub(lambda match: "," * len(match.group()), swapped)
     if "http" in swapped or "\\" in swapped:
@@ -133,6 +156,11 @@ def clean(text: str) -> str:
     if any(word in swapped and pattern.search(swapped) for word, pattern in _MAY_BE_LOST):
         swapped = _LOST_COMMAND.sub(_lost_meaning, swapped)
     return swapped
+
+
+def _unreadable(match: regex.Match[str]) -> str:
+    """Leave a number, or blank one that is broken, so that no part of it is read."""
+    return match.group() if _IS_BROKEN.search(match.group()) is None else "#" * len(match.group())
 
 
 def _meaning(match: regex.Match[str]) -> str:
