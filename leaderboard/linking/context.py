@@ -59,6 +59,12 @@ class Context:
         return self.proposed[0] if self.proposed else None
 
     @cached_property
+    def titled_settings(self) -> list[str]:
+        """The number of shots that the title names, and no other setting: what all of the paper is about."""
+        named = dict.fromkeys(entry.name for entry in self.finder.conditions_in(self._title or ""))
+        return list(named) if len(named) == 1 and not named.keys().isdisjoint(_SHOTS) else []
+
+    @cached_property
     def _own_names(self) -> frozenset[str]:
         local = self.local
         return frozenset(
@@ -180,6 +186,7 @@ class Context:
         reading.task = reading.task or (entry.task if entry else None)
 
 
+_SHOTS = ("zero-shot", "one-shot", "few-shot")
 # A dataset without a name is another than the one spoken of before.
 _UNNAMED = regex.compile(
     r"\b(?:an?|another|our own|in-house|custom|private|internal|proprietary|self-collected)\s(?:[\w-]+\s){0,4}(?:dataset|benchmark|corpus|database|test set|collection)\b"

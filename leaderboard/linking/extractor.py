@@ -12,6 +12,7 @@ from leaderboard.linking.explaining import Explanation, explain
 from leaderboard.linking.kinds import classify, says_nothing
 from leaderboard.linking.reading import Reading
 from leaderboard.linking.settings import link_settings
+from leaderboard.linking.splits import link_splits
 from leaderboard.linking.systems import link_systems
 from leaderboard.linking.verdicts import settle
 from leaderboard.patterns.mentions import MentionFinder, Sentence
@@ -81,6 +82,7 @@ class Extractor:
             if any(reading.kind not in (None, "silent") for reading in found):
                 link_benchmarks(sentence, found, context)
                 link_settings(sentence, found, context)
+                link_splits(sentence, [each for each in found if each.kind in ("score", "gain")], context)
                 link_systems(sentence, found, context)
             settle(found, self._words)
             context.remember(sentence, found)

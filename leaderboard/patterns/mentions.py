@@ -11,6 +11,7 @@ from leaderboard.patterns.quantity import Quantity, QuantityFinder
 from leaderboard.patterns.symbols import SYMBOL, over_symbols
 from leaderboard.vocabulary import Vocabulary
 from leaderboard.vocabulary.entries import DatasetEntry, Entry, MetricEntry
+from leaderboard.vocabulary.folding import fold
 from leaderboard.vocabulary.names import Name, NameIndex
 
 
@@ -91,6 +92,7 @@ class LocalNames:
         return spans
 
 
+_MOST_TOKENS = 4  # of a setting or split inside a longer name
 _LONGEST = 100  # characters; no name of a system is longer
 _TAIL = regex.compile(r"-[a-z]{3}")
 
@@ -110,6 +112,11 @@ class MentionFinder:
             if words.models
             else set()
         )
+        self._conditions = {
+            fold(alias): entry
+            for entry in (*words.settings.values(), *words.splits.values())
+            for alias in (entry.name, *entry.aliases, *entry.exact)
+        }
         self._versioned = {name for area in words.models.values() for name in area.ambiguous}
 
     def local_datasets(self, text: str) -> LocalNames | None:
@@ -120,6 +127,15 @@ class MentionFinder:
             if not self.is_known_system(name) and not self._knows_dataset(name)
         }
         return LocalNames(names) if names else None
+
+    def conditions_in(self, name: str) -> Iterator[Entry]:
+        """The settings and splits that a longer name or a title contains: "test error", "fine-tuning accuracy"."""
+        tokens = fold(name)
+        for begin in range(len(tokens)):
+            for end in range(begin + 1, min(len(tokens), begin + _MOST_TOKENS) + 1):
+                entry = self._conditions.get(tokens[begin:end])
+                if entry is not None:
+                    yield entry
 
     def quantities(self, sentence: str) -> list[Quantity]:
         """The numbers of a sentence."""
