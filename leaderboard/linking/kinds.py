@@ -1,5 +1,7 @@
 """Kinds: is a number a score, a gain, a cost, or no report at all?"""
 
+from itertools import pairwise
+
 import regex
 
 from leaderboard.linking.reading import Reading, unit_kind
@@ -71,6 +73,7 @@ def classify(sentence: Sentence) -> list[Reading]:
             _ratio_of_cost(reading)
             _count_no_gain(reading)
         _share_kinds(readings)
+    _share_bounds(readings)
     return readings
 
 
@@ -429,3 +432,16 @@ def _share_kinds(readings: list[Reading]) -> None:
                     model.change,
                     model.better,
                 )
+
+
+def _share_bounds(readings: list[Reading]) -> None:
+    """ "up to 6.5% and 4.1%": the bound in front of a list is that of all its numbers."""
+    for left, right in pairwise(readings):
+        listed = right in left.linked and _AND.match(left.sentence.symbols, left.index)
+        if listed and right.quantity.bound is None and left.kind == right.kind and left.change == right.change:
+            right.quantity.bound = left.quantity.bound
+
+
+_AND = over_symbols(
+    r"QUANTITY (?: (?! QUANTITY | OPEN | CLOSE | SEMICOLON | RAISE | LOWER | BEAT | ACHIEVE ) ANY ){0,10} QUANTITY"
+)

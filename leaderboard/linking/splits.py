@@ -1,5 +1,7 @@
 """Splits: on which part of a dataset a number was measured."""
 
+from itertools import pairwise
+
 from leaderboard.linking.context import Context
 from leaderboard.linking.reading import Reading
 from leaderboard.patterns.mentions import Sentence
@@ -39,7 +41,7 @@ def _pair_rows(sentence: Sentence, readings: list[Reading]) -> None:
     for match in _ROW.finditer(sentence.symbols):
         row = [item.entry for item in sentence.items[match.start() : match.end()] if isinstance(item.entry, SplitEntry)]
         before = [reading for reading in readings if reading.index < match.start()][-len(row) :]
-        listed = all(right in left.linked for left, right in zip(before, before[1:], strict=False))
+        listed = all(right in left.linked for left, right in pairwise(before))
         if len(before) == len(row) and listed and len({entry.name for entry in row}) == len(row):
             for reading, entry in zip(before, row, strict=True):
                 reading.split = entry.name
