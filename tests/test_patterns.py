@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -97,11 +98,11 @@ TEXTS += [text for pattern in PATTERNS.values() for text in (*pattern.finds, *pa
 
 
 def test_local_datasets_are_those_that_the_pattern_finds_anywhere() -> None:
-    def spans(matches: Iterator[regex.Match[str]]) -> set[tuple[int, int]]:
+    def spans(matches: Iterator[re.Match[str]]) -> set[tuple[int, int]]:
         return {match.span() for match in matches}
 
     for text in TEXTS:
-        everywhere = spans(LOCAL_DATASET.compiled.finditer(text, overlapped=True))
+        everywhere = spans(regex.finditer(LOCAL_DATASET.regex, text, regex.VERBOSE, overlapped=True))
         assert spans(local_dataset_matches(text)) == everywhere, text
 
 

@@ -353,11 +353,11 @@ def _near(left: float, right: float) -> bool:
 
 
 def _join_lists(sentence: Sentence, readings: list[Reading]) -> None:
-    at = {reading.index: number for number, reading in enumerate(readings)}
+    at = {reading.index: reading for reading in readings}
     for pattern in (_LIST, _OVER_BRACKET, _FROM_TO):
-        for match in pattern.finditer(sentence.symbols, overlapped=True):
-            left = readings[at[match.start()]]
-            right = readings[at[match.end()]] if match.end() in at else None
+        for left in readings:
+            match = pattern.match(sentence.symbols, left.index)
+            right = at.get(match.end()) if match else None
             if right is not None and _alike(left, right) and right not in left.linked:
                 left.linked.append(right)
                 right.linked.append(left)

@@ -1,8 +1,7 @@
 """Pairing: numbers side by side, and the names side by side that they go with."""
 
+import re
 from collections.abc import Callable
-
-import regex
 
 from leaderboard.linking.reading import Reading
 from leaderboard.patterns.mentions import Item, Sentence
@@ -20,7 +19,7 @@ _NUMBERS = over_symbols(
 )
 
 
-def match_name(pattern: regex.Pattern[str], reading: Reading) -> Item | None:
+def match_name(pattern: re.Pattern[str], reading: Reading) -> Item | None:
     """The item that a pattern calls `name`, where it matches at the number."""
     match = pattern.match(reading.sentence.symbols, reading.index)
     return reading.sentence.items[match.start("name")] if match else None

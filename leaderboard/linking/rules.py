@@ -4,6 +4,7 @@ A rule matches at a QUANTITY: `before` must end right before it, `after` begin r
 matches decides. Each rule carries sentences that it must decide; one generic test runs them all.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -44,7 +45,7 @@ class Rule:
         return True
 
     @cached_property
-    def compiled(self) -> regex.Pattern[str]:
+    def compiled(self) -> re.Pattern[str]:
         """One regex to be matched at the quantity's place in a sentence's symbols."""
         behind = f"(?<= {self.before} )" if self.before else ""
         return over_symbols(f"{behind} QUANTITY {self.after}")

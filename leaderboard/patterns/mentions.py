@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import regex
@@ -40,13 +41,13 @@ class Sentence:
         self.symbols = "".join(item.symbol for item in items)
 
 
-_PIECE = regex.compile(
+_PIECE = re.compile(
     r"""
-      [A-Za-zµα-ωÀ-ÿ0-9] (?: [\w+] | '(?! s\b | \W ) | [-./@*^&:] (?= \w ) | \+ )* (?: (?<= \b(?:vs|resp|e\.g|i\.e) ) \. )? \+*
+      [A-Za-zµα-ωÀ-ÿ0-9] (?: [\w+] | '(?! s\b | \W ) | [-./@*^&:] (?= \w ) | \+ )* (?: (?: (?<= \bvs ) | (?<= \bresp ) | (?<= \be\.g ) | (?<= \bi\.e ) ) \. )? \+*
     | '(?: s\b )?
     | -> | → | => | -{2,3} | [=≈≥≤&~<>] | [^\w\s]
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 
 # Where a size or a version may begin behind the name of a family: "ViT-L/14", "GPT-4o", "Qwen2.5", "LLaMA 2".

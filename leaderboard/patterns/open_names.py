@@ -1,5 +1,6 @@
 """Names that no list knows: what the shape of a word, and the words beside it, tell."""
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -32,7 +33,7 @@ _HOST = r"(?: (?:[Dd]ata\ ?set | [Bb]enchmark | [Cc]orpus | [Cc]orpora | [Dd]ata
 LOCAL_DATASET = Pattern(
     name="dataset.open",
     regex=rf"""
-        (?<! [\w-] ) (?<! (?: custom | \bown | in-house | proprietary | private | internal | collected ) \  )
+        (?<! [\w-] ) (?<! custom\  ) (?<! \bown\  ) (?<! in-house\  ) (?<! proprietary\  ) (?<! private\  ) (?<! internal\  ) (?<! collected\  )
         (?:
             (?P<before> {_NAME} ) \s (?: \( [^()]{{1,30}} \) \s )? {_HOST}                       # the FooSet dataset
           | (?P<list> {_NAME} (?: (?: ,\s | ,?\sand\s | / ) {_NAME} ){{1,8}} ) \s (?: [a-z]+ \s )? {_HOST}   # A, B and C datasets
@@ -63,12 +64,12 @@ _SIGNS = (
     "shared task", "evaluation set", "test suite", "collection", "Bench", "BENCH", "Eval", "QA", "Arena",
 )  # fmt: skip
 _REACH = 300
-_BEGINNING = regex.compile(
+_BEGINNING = re.compile(
     r"(?<![\w-])(?!(?:The|Our|This|These|In|On|We|For|To|With|Each|Its|Both|Using|By|From|However|While|Experiments|Results|Code|Two|Given|To|As|An|A)\s)(?!(?!Data|Bench|Chall|Corp|Comp)[A-Z][a-z]*\s(?!data|bench|corp|chall|comp|test|lead|shared|eval|coll|and\s|[a-z]{1,4}[A-Z])[a-z])(?:[A-Z]|[a-z]{1,4}[A-Z]|data\s?set|benchmark|corp|database|challenge|competition|test|leaderboard|shared|evaluation|collection)"
 )
 
 
-def local_dataset_matches(text: str) -> Iterator[regex.Match[str]]:
+def local_dataset_matches(text: str) -> Iterator[re.Match[str]]:
     """The matches of LOCAL_DATASET at each place, tried only where one can begin."""
     places = sorted(place for sign in _SIGNS for place in _places(sign, text))
     match_at = LOCAL_DATASET.compiled.match

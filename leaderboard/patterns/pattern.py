@@ -1,10 +1,27 @@
 """Pattern: a regex with a name, and the examples that say what it finds and what it leaves."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import cast
 
-import regex as engine
+import regex as richer
+
+
+def compile_verbose(source: str) -> re.Pattern[str]:
+    """Compile a commented regex with the standard library, which matches in half the time, if it can.
+
+    `regex` has the others: those that look back over a varying number of characters, or name a group twice.
+
+    >>> compile_verbose("(?<= a{2} ) b").search("aab").span(), compile_verbose("(?<= a{1,2} ) b").search("ab").span()
+    ((2, 3), (1, 2))
+    """
+    try:
+        return re.compile(source, re.VERBOSE)
+    except re.error:
+        richest = richer.compile(source, richer.VERBOSE | richer.V1)
+        return cast("re.Pattern[str]", richest)  # it has the same methods
 
 
 @dataclass(frozen=True)
@@ -22,9 +39,9 @@ class Pattern:
     ignores: Sequence[str] = ()
 
     @cached_property
-    def compiled(self) -> engine.Pattern[str]:
-        """The compiled regex (verbose, ASCII digits)."""
-        return engine.compile(self.regex, engine.VERBOSE | engine.V1)
+    def compiled(self) -> re.Pattern[str]:
+        """The compiled regex."""
+        return compile_verbose(self.regex)
 
     def all_in(self, text: str) -> list[str]:
         """Every match as printed, left to right."""

@@ -1,5 +1,6 @@
 """Quantities: numbers as papers print them, with sign, bound, spread, range, magnitude and unit."""
 
+import re
 from collections.abc import Iterator, Mapping
 from copy import copy
 from functools import cached_property
@@ -52,7 +53,7 @@ class Quantity:
         "start", "text", "unit", "unit_text", "value",
     )  # fmt: skip
 
-    def __init__(self, match: regex.Match[str], unit: UnitEntry | None) -> None:
+    def __init__(self, match: re.Match[str], unit: UnitEntry | None) -> None:
         self.start, self.end = match.span("value")
         self.left, self.right = match.span()
         self.text = match["value"]
@@ -73,7 +74,7 @@ class Quantity:
         self.consumed = False
         self.high_start, self.high_end = match.span("high")
 
-    def factor_high(self, match: regex.Match[str]) -> float:
+    def factor_high(self, match: re.Match[str]) -> float:
         """What the second number of a range is multiplied with."""
         return MAGNITUDES.get((match["magnitude2"] or match["magnitude"] or "").strip(" -"), 1.0) * (
             self.unit.factor if self.unit else 1.0
@@ -186,7 +187,7 @@ class QuantityFinder:
                     yield quantity
                     break
 
-    def _unit(self, match: regex.Match[str]) -> UnitEntry | None:
+    def _unit(self, match: re.Match[str]) -> UnitEntry | None:
         text = (match["unit"] or match["unit2"] or match["unit1"] or match["unit0"] or "").strip()
         return self._units.get(" ".join(text.split()))
 
@@ -206,7 +207,7 @@ def _beginnings(sentence: str, digit: int, done: int) -> Iterator[int]:
     yield digit
 
 
-def _shorten(quantity: Quantity, match: regex.Match[str], units: Mapping[str, UnitEntry]) -> None:
+def _shorten(quantity: Quantity, match: re.Match[str], units: Mapping[str, UnitEntry]) -> None:
     """Take a "range" apart when it is none: "from 54.2% to 82.0%", or a high end that is not higher."""
     if quantity.high is None:
         return

@@ -4,9 +4,10 @@ Rules are regexes over that string, written with the names of the classes (`ACHI
 read like the sentences they describe and cost as little as a match on thirty characters.
 """
 
+import re
 from collections.abc import Iterable
 
-import regex
+from leaderboard.patterns.pattern import compile_verbose
 
 # Mentions, open names, words and punctuation. The classes of cues.toml come on top.
 MENTIONS = ("QUANTITY", "METRIC", "COST", "DATASET", "SETTING", "SPLIT", "TASK", "SYSTEM", "NUMBER")
@@ -47,25 +48,25 @@ GROUPS = {
     "PUNCTUATION": ("COMMA", "SEMICOLON", "COLON", "OPEN", "CLOSE", "MARK"),
 }
 
-_WORD = regex.compile(r"\b[A-Z]{2,}\b")
+_WORD = re.compile(r"\b[A-Z]{2,}\b")
 
 
 def grammar(source: str) -> str:
     """Translate class names in a rule into the characters of the alphabet.
 
-    >>> regex.fullmatch(grammar("ACHIEVE DET? QUANTITY"), SYMBOL["ACHIEVE"] + SYMBOL["QUANTITY"], regex.VERBOSE) is not None
+    >>> re.fullmatch(grammar("ACHIEVE DET? QUANTITY"), SYMBOL["ACHIEVE"] + SYMBOL["QUANTITY"], re.VERBOSE) is not None
     True
     """
     return _WORD.sub(lambda m: _characters(m.group()), source)
 
 
-def over_symbols(source: str) -> regex.Pattern[str]:
+def over_symbols(source: str) -> re.Pattern[str]:
     """Compile a pattern over the symbols of a sentence.
 
     >>> over_symbols("ACHIEVE DET? QUANTITY").fullmatch(SYMBOL["ACHIEVE"] + SYMBOL["QUANTITY"]) is not None
     True
     """
-    return regex.compile(grammar(source), regex.VERBOSE | regex.V1)
+    return compile_verbose(grammar(source))
 
 
 def _characters(name: str) -> str:
