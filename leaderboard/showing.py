@@ -174,11 +174,9 @@ def heading(board: "Leaderboard") -> str:
 
 def ranked_rows(board: "Leaderboard") -> "DataFrame":
     """Choose what a board shows a reader."""
-    from leaderboard.ranking import printed
-
     rows = board.rows
     shown = rows[["rank", "system"]].copy()
-    shown["value"] = [printed(row) for row in rows.to_dict("records")]
+    shown["value"] = board.numbers
     shown["date"] = rows["date"]
     shown["reported"] = ["quoted" if subject == "other" else "own" for subject in rows["subject"]]
     shown["paper"] = rows["document_id"]

@@ -357,4 +357,12 @@ def test_a_notebook_shows_papers_words_as_words(store):
     ],
 )
 def test_a_number_is_written_as_the_paper_has_it(said, text):
-    assert printed({"value_text": "84.5", "value_high": None, "unit": "%", "bound": None} | said) == text
+    row = {"value_text": "84.5", "value": 84.5, "value_high": None, "unit": "%", "bound": None}
+    assert printed(row | said) == text
+
+
+def test_the_numbers_of_a_board_are_written_alike(store):
+    spelled = (("a", 84.5, "%"), ("b", 0.812, None), ("c", "79.0", None))
+    fill(store, *(a_result(paper, value, model=paper, unit=unit) for paper, value, unit in spelled))
+    [only] = board(store, "ImageNet-1k")
+    assert only.numbers == ["84.5", "81.2", "79.0"]

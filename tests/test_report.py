@@ -19,6 +19,9 @@ from leaderboard.charts import board_chart, picture
 from leaderboard.errors import LeaderboardError
 from leaderboard.report import pages, write_report
 from leaderboard.report.downloads import board_csv
+from leaderboard.report.pages import board, quality
+from leaderboard.report.pages.board import sql_behind
+from leaderboard.report.pages.parts import evidence
 from leaderboard.report.readings import Readings, read
 from leaderboard.report.slugs import LONGEST, slugs
 
@@ -103,7 +106,7 @@ def test_own_and_quoted_results_are_told_apart(readings: Readings) -> None:
 
 def test_a_result_without_a_model_stands_under_its_paper(readings: Readings) -> None:
     [row] = [row for row in pages.board_page(IMAGENET, readings).entries if not row.names_model]
-    assert (row.system.text, row.settings) == ("Paper undated", ("frozen",))
+    assert (row.system.text, row.settings) == ("“Paper undated”", ("frozen",))
 
 
 def test_parameters_come_from_the_same_paper_and_model(readings: Readings) -> None:
@@ -114,7 +117,7 @@ def test_parameters_come_from_the_same_paper_and_model(readings: Readings) -> No
 
 def test_the_evidence_marks_the_number_in_its_sentence(readings: Readings) -> None:
     for row in readings.results.values():
-        shown = pages.evidence(row, readings)
+        shown = evidence(row, readings)
         assert "".join(piece.text for piece in shown.pieces) == row["sentence"]
         assert [piece.text for piece in shown.pieces if piece.mark] == [row["value_text"]]
 
@@ -124,7 +127,7 @@ def test_a_sentence_as_long_as_a_book_is_cut_around_its_number() -> None:
     sentence = "word " * 4000 + "76.1" + " word" * 4000
     shelf.paper("long", (sentence, top1("76.1", "X")[1]))
     [row] = readings_of(shelf).results.values()
-    shown = pages.evidence(row, readings_of(shelf))
+    shown = evidence(row, readings_of(shelf))
     assert [piece.text for piece in shown.pieces if piece.mark] == ["76.1"]
     assert sum(len(piece.text) for piece in shown.pieces) < 1_300
 
@@ -151,14 +154,14 @@ def test_a_board_leads_to_the_other_splits_settings_and_metrics_of_its_benchmark
 def test_the_sql_behind_a_table_gives_that_table(readings: Readings) -> None:
     with ordinary().store(":memory:") as store:
         for key, rows in readings.ranked.items():
-            assert len(store.query(pages.sql_behind(key))) == len(rows)
+            assert len(store.query(sql_behind(key))) == len(rows)
 
 
 def test_the_sql_of_a_hostile_board_is_still_one_query() -> None:
     with hostile().store(":memory:") as store:
         for key in read(store).boards:
             if not any("\0" in str(part) or "\u202e" in str(part) for part in key):
-                assert len(store.query(pages.sql_behind(key))) == 3
+                assert len(store.query(sql_behind(key))) == 3
 
 
 def test_a_paper_shows_its_whole_text_with_every_number_marked(readings: Readings) -> None:
@@ -167,14 +170,15 @@ def test_a_paper_shows_its_whole_text_with_every_number_marked(readings: Reading
         marked = [piece.text for piece in page.pieces if piece.mark]
         assert "".join(piece.text for piece in page.pieces) == document["text"]
         assert marked == [row["value_text"] for row in readings.of_document[document_id]]
-        assert [piece.mark for piece in page.pieces if piece.mark] == [row.anchor for row in page.records]
+        pointed = [urlsplit(row.number.href or "").fragment for row in page.records]
+        assert [piece.mark for piece in page.pieces if piece.mark] == pointed
 
 
 def test_a_record_says_its_rank_and_leads_to_its_board(readings: Readings) -> None:
     [row] = pages.paper_page("2201.03545", readings).records
     assert (row.rank, row.benchmark.href) == (
         "1 of 7",
-        "../boards/imagenet-1k-top-1-accuracy.html#2201-03545-20",
+        "boards/imagenet-1k-top-1-accuracy.html#2201-03545-20",
     )
 
 
@@ -193,19 +197,19 @@ def test_a_conflict_shows_both_sentences(readings: Readings) -> None:
 def test_gains_and_costs_are_on_no_board(readings: Readings) -> None:
     assert {readings.results[name]["kind"] for name in readings.standing} == {"score"}
     [row] = pages.paper_page("gain", readings).records
-    assert (row.number, row.change, row.versus, row.rank) == ("2.5 points", "better points", "ResNet", "")
+    assert (row.number.text, row.change, row.versus, row.rank) == ("2.5 points", "better by points", "ResNet", "")
 
 
 def test_the_index_counts_what_there_is(readings: Readings) -> None:
     page = pages.index_page(readings)
     assert (page.documents, page.papers, page.results, page.boards, page.ranked) == (7, 7, 13, 3, 11)
     assert [best.system.text for best in page.newest] == ["ViT-H"]
-    assert [line.dataset for line in page.featured] == ["ImageNet-1k", "CIFAR-10"]
+    assert [line.board.text for line in page.featured] == ["ImageNet-1k", "CIFAR-10"]
 
 
 def test_the_name_of_a_refused_file_does_not_say_where_it_lay() -> None:
     row = {"source": "/home/someone/secret/papers.jsonl", "line": 3, "reason": "no text"}
-    assert pages._problem(row) == ("papers.jsonl", "3", "no text")
+    assert quality._problem(row) == ("papers.jsonl", "3", "no text")
 
 
 # Charts
@@ -436,7 +440,7 @@ def test_a_report_of_nothing_says_so(tmp_path: Path) -> None:
 
 
 def test_a_board_too_long_for_its_page_is_whole_in_its_downloads(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages, "MOST_ROWS", 2)
+    monkeypatch.setattr(board, "MOST_ROWS", 2)
     readings = readings_of(ordinary())
     page = pages.board_page(IMAGENET, readings)
     assert (len(page.entries), page.left_off) == (2, 5)

@@ -13,6 +13,19 @@ A board is dataset × split × metric × setting. `Leaderboard.rows` has each mo
 """
 
 from leaderboard.ranking.boards import board, boards, conflicts, every_board, history
-from leaderboard.ranking.leaderboard import UNSAID, Leaderboard, printed
+from leaderboard.ranking.leaderboard import DIRECTIONS, UNSAID, Leaderboard
+from leaderboard.ranking.numbers import on_board, printed, with_unit
 
-__all__ = ["UNSAID", "Leaderboard", "board", "boards", "conflicts", "every_board", "history", "printed"]
+__all__ = [
+    "DIRECTIONS",
+    "UNSAID",
+    "Leaderboard",
+    "board",
+    "boards",
+    "conflicts",
+    "every_board",
+    "history",
+    "on_board",
+    "printed",
+    "with_unit",
+]

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from leaderboard.ranking.numbers import on_board, said, with_unit
+
 if TYPE_CHECKING:
     import pandas as pd
 
 SHOWN_ROWS = 50  # in a notebook; the whole board is in `rows`
 UNSAID = "unspecified"
-BOUNDS = {"over": "> ", "under": "< ", "about": "~ ", "upto": "≤ "}
 DIRECTIONS = {True: "higher is better ↑", False: "lower is better ↓", None: "direction unknown"}
 
 
@@ -42,6 +43,12 @@ class Leaderboard:
         """In words: "higher is better ↑"."""
         return DIRECTIONS[self.higher_is_better]
 
+    @property
+    def numbers(self) -> list[str]:
+        """The numbers of the rows, all written alike: with their unit, or without it, as most of them are printed."""
+        shown = with_unit(self.mentions["unit"], self.unit)
+        return [on_board(row, self.unit, shown) for row in self.rows.to_dict("records")]
+
     def to_pandas(self) -> pd.DataFrame:
         """Return the rows, each model once at its best, as a DataFrame of one's own."""
         return self.rows.copy()
@@ -62,41 +69,19 @@ class Leaderboard:
         names = "".join(
             f'<th scope="col">{name}</th>' for name in ("rank", "system", "value", "date", "reported", "paper")
         )
-        body = "".join(_html_row(row) for row in shown)
+        body = "".join(_html_row(row, number) for row, number in zip(shown, self.numbers, strict=False))
         head = f"<caption>{caption}</caption><thead><tr>{names}</tr></thead>"
         return f"<table>{head}<tbody>{body}</tbody></table>{more}"
 
 
-def printed(row: Any) -> str:
-    """Write a result's number as the paper has it, with bound, range and unit.
-
-    >>> printed({"value_text": "84.5", "bound": "over", "value_high": None, "unit": "%"})
-    '> 84.5%'
-    >>> printed({"value_text": "4", "bound": None, "value_high": 6.0, "unit": "points"})
-    '4–6 points'
-    """
-    high = f"–{row['value_high']:g}" if _said(row["value_high"]) else ""
-    bound = BOUNDS.get(row["bound"], "") if _said(row["bound"]) else ""
-    unit = row["unit"] if _said(row["unit"]) else ""
-    space = "" if unit in ("", "%", "x") else " "
-    return f"{bound}{row['value_text']}{high}{space}{unit}"
-
-
-def _said(value: Any) -> bool:
-    """Whether there is a value: pandas writes a missing one as None, NaN, NaT or NA."""
-    import pandas as pd
-
-    return not pd.isna(value)
-
-
-def _html_row(row: Any) -> str:
-    rank = str(row["rank"]) if _said(row["rank"]) else "–"
-    date = row["date"] if _said(row["date"]) else ""
+def _html_row(row: Any, number: str) -> str:
+    rank = str(row["rank"]) if said(row["rank"]) else "–"
+    date = row["date"] if said(row["date"]) else ""
     reported = "by its authors" if row["subject"] == "proposed" else "quoted"
     evidence = escape(str(row["sentence"]))
-    paper = escape(str(row["title"] if _said(row["title"]) else row["document_id"]))
+    paper = escape(str(row["title"] if said(row["title"]) else row["document_id"]))
     return (
         f"<tr><td>{rank}</td><td>{escape(str(row['system']))}</td>"
-        f'<td title="{evidence}">{escape(printed(row))}</td>'
+        f'<td title="{evidence}">{escape(number)}</td>'
         f"<td>{escape(str(date))}</td><td>{reported}</td><td>{paper}</td></tr>"
     )

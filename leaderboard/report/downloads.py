@@ -5,7 +5,7 @@ import io
 import json
 from typing import Any
 
-from leaderboard.report.pages import said_by
+from leaderboard.report.pages.parts import said_by
 from leaderboard.report.readings import BoardKey, Readings, Row
 from leaderboard.report.texts import visible, web_link
 

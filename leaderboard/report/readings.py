@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from leaderboard.ranking import with_unit
 from leaderboard.report.slugs import joined, slugs
 from leaderboard.report.texts import one_line
 
@@ -34,6 +35,7 @@ class Readings:
     of_kind: dict[str, list[Row]] = field(default_factory=dict)
     of_dataset: dict[str, list[BoardKey]] = field(default_factory=dict)
     standing: dict[str, Row] = field(default_factory=dict)
+    with_unit: dict[BoardKey, bool] = field(default_factory=dict)
     parameters: dict[tuple[str, str], list[Row]] = field(default_factory=dict)
     board_files: dict[BoardKey, str] = field(default_factory=dict)
     paper_files: dict[str, str] = field(default_factory=dict)
@@ -47,6 +49,9 @@ class Readings:
         models = _grouped((row for row in self.results.values() if row["model"]), "system_key")
         self.of_model.update({key: rows for key, rows in models.items() if len(rows) >= FEWEST_FOR_A_MODEL})
         self.standing.update({row["result_id"]: row for rows in self.ranked.values() for row in rows})
+        for key, rows in self.ranked.items():
+            units = (self.results[row["result_id"]]["unit"] for row in rows)
+            self.with_unit[key] = with_unit(units, self.boards[key]["unit"])
         for row in self.results.values():
             if row["kind"] == "cost" and row["metric"] == "parameters" and row["change"] is None:
                 self.parameters.setdefault((row["document_id"], row["system_key"]), []).append(row)

@@ -1,11 +1,6 @@
-"""Writes the report's files: into a new folder first, which then takes the old one's place."""
+"""Writes the files of a report, from the boards to the assets."""
 
 import json
-import os
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,17 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from leaderboard.charts import board_chart, picture
-from leaderboard.errors import LeaderboardError
 from leaderboard.report import pages
 from leaderboard.report.downloads import board_csv, board_json
+from leaderboard.report.folder import MARK, Folder, replacing
 from leaderboard.report.readings import BoardKey, Readings, read
+from leaderboard.report.templating import rendered
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
-
     from leaderboard.store import Store
 
-MARK = "report.json"  # says that a folder is a report, and may be replaced by the next one
 ASSETS = ("early.js", "table.js", "search.js", "copy.js", "chart.js", "report.css", "icon.svg")
 
 
@@ -38,22 +31,6 @@ class ReportSummary:
     models: int
     charts: int
     bytes: int
-
-
-class Folder:
-    """The folder that is being written, and how much has been."""
-
-    def __init__(self, path: Path) -> None:
-        self.path, self.bytes, self.pages = path, 0, 0
-
-    def write(self, name: str, text: str) -> None:
-        """Write a file; a lone surrogate, which UTF-8 cannot hold, becomes a question mark."""
-        content = text.encode("utf-8", "replace")
-        place = self.path / name
-        place.parent.mkdir(exist_ok=True)
-        place.write_bytes(content)
-        self.bytes += len(content)
-        self.pages += name.endswith(".html")
 
 
 def write_report(store: "Store", folder: str | Path) -> ReportSummary:
@@ -82,59 +59,6 @@ def write_report(store: "Store", folder: str | Path) -> ReportSummary:
     return ReportSummary(index=folder / "index.html", bytes=out.bytes, **counts)
 
 
-@contextmanager
-def replacing(folder: Path) -> Iterator[Path]:
-    """Give a new folder to write into; when all went well it takes the place of the old one.
-
-    Both are on one disk, so the change is two renames. Nothing is touched when writing fails.
-    """
-    folder = Path(os.path.realpath(folder))  # behind a link, the folder is replaced and the link stays
-    _refuse_what_is_no_report(folder)
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        new = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    except OSError as error:
-        raise LeaderboardError(error.strerror or str(error), where=str(folder), hint="choose another folder") from error
-    try:
-        new.chmod(0o755)  # mkdtemp makes it for one user alone; a web server may be another
-        yield new
-        _swap(new, folder)
-    except OSError as error:
-        where = str(error.filename or folder)
-        hint = "the old report, if there was one, is untouched; make room or choose another folder"
-        raise LeaderboardError(error.strerror or str(error), where=where, hint=hint) from error
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
-
-
-def _swap(new: Path, folder: Path) -> None:
-    if not folder.exists():
-        new.rename(folder)
-        return
-    old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent))
-    try:
-        folder.rename(old / "report")
-        try:
-            new.rename(folder)
-        except OSError:
-            (old / "report").rename(folder)
-            raise
-    finally:
-        shutil.rmtree(old, ignore_errors=True)
-
-
-def _refuse_what_is_no_report(folder: Path) -> None:
-    """Never delete what we did not write."""
-    if not folder.exists():
-        return
-    if not folder.is_dir():
-        raise LeaderboardError("is a file, not a folder", where=str(folder), hint="name a folder for the report")
-    if (folder / MARK).is_file() or not any(folder.iterdir()):
-        return
-    hint = "name a new or an empty folder, or an earlier report"
-    raise LeaderboardError("holds something that is not a report; nothing was written", where=str(folder), hint=hint)
-
-
 def _write_boards(readings: Readings, out: Folder) -> int:
     """Write each board with its downloads; the number of charts."""
     return sum(_write_board(key, readings, out) for key in readings.boards)
@@ -143,44 +67,47 @@ def _write_boards(readings: Readings, out: Folder) -> int:
 def _write_board(key: BoardKey, readings: Readings, out: Folder) -> bool:
     page = pages.board_page(key, readings)
     spec = board_chart(pages.points(page), readings.boards[key]["higher_is_better"])
-    out.write(f"boards/{page.file}.html", rendered("board.html", page=page, spec=spec))
+    _write_page(f"boards/{page.file}.html", "board.html", out, page=page, spec=spec)
     out.write(f"boards/{page.file}.csv", board_csv(key, readings))
     out.write(f"boards/{page.file}.json", board_json(key, readings))
     if spec:
-        title = f"{page.dataset} · {page.metric} ({page.direction}) · {pages.variant(key[1], key[3])}"
-        out.write(f"boards/{page.file}.svg", picture(spec, title))
+        out.write(f"boards/{page.file}.svg", picture(spec, page.title))
     return spec is not None
 
 
 def _write_papers_and_models(readings: Readings, out: Folder) -> None:
     for document_id in readings.documents:
-        page = pages.paper_page(document_id, readings)
-        out.write(f"papers/{page.file}.html", rendered("paper.html", page=page))
+        paper = pages.paper_page(document_id, readings)
+        _write_page(f"papers/{paper.file}.html", "paper.html", out, page=paper)
     for key in readings.of_model:
         model = pages.model_page(key, readings)
-        out.write(f"models/{model.file}.html", rendered("model.html", page=model))
+        _write_page(f"models/{model.file}.html", "model.html", out, page=model)
 
 
 def _write_overviews(readings: Readings, out: Folder) -> None:
-    overviews: dict[str, Any] = {
-        "index.html": pages.index_page(readings),
-        "boards.html": pages.boards_page(readings),
-        "conflicts.html": pages.conflicts_page(readings),
-        "quality.html": pages.quality_page(readings),
-        "method.html": pages.method_page(readings),
-    }
-    for name, page in overviews.items():
-        out.write(name, rendered(name, page=page))
+    _write_page("index.html", "index.html", out, page=pages.index_page(readings))
+    _write_page("boards.html", "boards.html", out, page=pages.boards_page(readings))
+    _write_page("conflicts.html", "conflicts.html", out, page=pages.conflicts_page(readings))
+    _write_page("quality.html", "quality.html", out, page=pages.quality_page(readings))
+    _write_page("method.html", "method.html", out, page=pages.method_page(readings))
+
+
+def _write_page(name: str, template: str, out: Folder, **names: Any) -> None:
+    out.write(name, rendered(name, template, **names))
 
 
 def _write_assets(readings: Readings, out: Folder, *, with_charts: bool) -> None:
     home = files("leaderboard.report").joinpath("assets")
     for name in ASSETS:
         out.write(f"assets/{name}", home.joinpath(name).read_text(encoding="utf-8"))
-    found = json.dumps(pages.names(readings), ensure_ascii=False, separators=(",", ":"))
-    out.write("assets/names.js", f"globalThis.leaderboardNames = {found};\n")
+    out.write("assets/names.js", _as_script("leaderboardNames", pages.names(readings)))
     if with_charts:
         out.write("assets/vega.js", vega_bundle())
+
+
+def _as_script(name: str, data: Any) -> str:
+    """Give data to the pages' scripts: a page that lies in a folder may load scripts, but no JSON."""
+    return f"globalThis.{name} = {json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
 @cache
@@ -190,22 +117,3 @@ def vega_bundle() -> str:
 
     bundle: Any = vl_convert.javascript_bundle  # its stub asks for an argument that may be left out
     return f"(() => {{\n{bundle()}\n}})();\n"
-
-
-def rendered(template: str, **names: Any) -> str:
-    """Fill a template. A name that it misses is an error; what comes from papers is escaped."""
-    return _environment().get_template(template).render(**names)
-
-
-@cache
-def _environment() -> "Environment":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    return Environment(
-        loader=PackageLoader("leaderboard.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )

@@ -4,19 +4,14 @@ Titles, models and sentences come from papers: characters that cannot be seen, o
 direction round, are taken out here; the templates escape the rest.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlsplit
 
 import regex
 
 # Control, format (bidi, zero-width), surrogate, private and unassigned characters, separators of lines.
 UNSEEN = regex.compile(r"[\p{C}\p{Zl}\p{Zp}--[\n\t]]", regex.V1)
-BOUNDS = {"over": "> ", "under": "< ", "about": "~ ", "upto": "≤ "}
-MAGNITUDES = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K"))
-ATTACHED = {"%": "%", "x": "×"}  # units that follow the number without a space
-UNSAID = "unspecified"
 
 
 def visible(text: str) -> str:
@@ -53,35 +48,18 @@ def web_link(url: str | None) -> str | None:
     return url if parts.scheme in {"http", "https"} and parts.netloc else None
 
 
-def magnitude(value_text: str, value: float) -> str:
-    """Name the suffix that was read with the digits.
+def short_title(title: str, most: int = 40) -> str:
+    """Name a system by its paper when the text does not: the title in quotes, cut after the words that have room.
 
-    >>> magnitude("227", 227e6), magnitude("1.5", 1.5e9), magnitude("84.5", 84.5), magnitude("1,000", 1000.0)
-    ('M', 'B', '', '')
+    >>> short_title("GPT-4 Technical Report"), short_title("VOLO: Vision Outlooker for Visual Recognition")
+    ('“GPT-4 Technical Report”', '“VOLO…”')
+    >>> short_title("Self-training with Noisy Student improves ImageNet classification")
+    '“Self-training with Noisy Student…”'
     """
-    try:
-        plain = float(value_text.replace(",", ""))
-    except ValueError:
-        return ""
-    for factor, suffix in MAGNITUDES:
-        if plain and abs(value / plain / factor - 1) < 1e-9:
-            return suffix
-    return ""
-
-
-def printed(result: Mapping[str, Any]) -> str:
-    """Write a number as its paper prints it, with its bound, range, suffix and unit.
-
-    >>> row = {"value_text": "99", "value": 99.0, "value_high": None, "unit": "%", "bound": "over"}
-    >>> printed(row), printed(row | {"bound": None, "value_high": 99.5}), printed(row | {"unit": "dB"})
-    ('> 99%', '99–99.5%', '> 99 dB')
-    """
-    text = one_line(result["value_text"], 40) + magnitude(result["value_text"], result["value"])
-    if result["value_high"] is not None:
-        text += f"–{result['value_high']:.10g}"
-    unit = one_line(result["unit"] or "", 24)
-    attached = ATTACHED.get(unit, f" {unit}" if unit else "")
-    return BOUNDS.get(result["bound"] or "", "") + text + attached
+    if len(title) <= most:
+        return f"“{title}”"
+    name = title[:most].split(": ")[0] if ": " in title[:most] else title[:most].rpartition(" ")[0] or title[:most]
+    return f"“{name}…”"
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:
