@@ -123,7 +123,7 @@ class Context:
             return
         if reading.unit_kind == "percent" and last.unit_kind not in ("percent", "points"):
             return
-        if reading.unit_kind == "none" and last.unit_kind == "percent":
+        if reading.unit_kind in ("none", "decimal") and last.unit_kind == "percent":
             return
         if any(
             name in reading.sentence.symbols for name in (SYMBOL["DATASET"], SYMBOL["HOST"])

@@ -6,6 +6,7 @@ import regex
 
 from leaderboard.linking.reading import Reading, unit_kind
 from leaderboard.linking.rules import (
+    BARE,
     COSTS,
     EVERY,
     FROM_TO,
@@ -26,7 +27,8 @@ _LIST = over_symbols(
     r"""
         QUANTITY (?: GAIN | LOSS | RAISE | LOWER )?
         (?: OPEN (?: METRIC | NAME | ACRONYM | TASK ) CLOSE | OPEN? (?: METRIC | COST | DATASET | SETTING | SPLIT | TASK | NAME | SYSTEM | WORD | HOST | ON | IN | OF | DET | ADVERB | RIVAL
-              | RESPECTIVELY | STUFF | POSSESSIVE | TRAIN | WITH | OWN | AVERAGE | CLOSE | BY | BETTER | WORSE ){0,14} )
+              | RESPECTIVELY | STUFF | POSSESSIVE | TRAIN | WITH | OWN | AVERAGE | CLOSE | BY | BETTER | WORSE | FASTER | THAN | DUTY | GENERIC
+              | MODEL | MEASURE | ACRONYM | OPEN (?: WORD | NAME | ACRONYM | SETTING ) CLOSE ){0,14} )
         (?: SLASH | COMMA AND? | AND | SEMICOLON | VERSUS | AND ADVERB | OPEN ADVERB? VERSUS | OPEN )
         (?: ADVERB | DET | VERSUS | RIVAL | BY | OF | ON | DATASET | OPEN | IN | AVERAGE | METRIC | NAME | IS | SYSTEM | WORD | AND ){0,7}
         (?= QUANTITY )
@@ -73,6 +75,7 @@ def classify(sentence: Sentence) -> list[Reading]:
             _ratio_of_cost(reading)
             _count_no_gain(reading)
         _share_kinds(readings)
+    _list_of_gains(readings)
     _share_bounds(readings)
     return readings
 
@@ -149,7 +152,7 @@ _OF_SIZE = frozenset(
 def _count_no_gain(reading: Reading) -> None:
     """Whole numbers without unit are gains only beside a metric: not "increases the layers by 2", nor "s = +1"."""
     around = reading.sentence.symbols[max(0, reading.index - 8) : reading.index + 6]
-    whole = reading.unit_kind == "none" and "." not in reading.quantity.text
+    whole = reading.unit_kind == "none"
     if reading.kind == "gain" and whole and SYMBOL["METRIC"] not in around and reading.rule != "gain.factor":
         reading.kind, reading.why_not = "silent", "a whole number with no metric beside it"
 
@@ -163,7 +166,7 @@ def says_nothing(text: str, start: int, quantity: Quantity) -> bool:
 
     `start` is that of the number's sentence. What the grammar says of the sentence cannot change it.
     """
-    if unit_kind(quantity) != "none":
+    if unit_kind(quantity) not in BARE:
         return False
     before, after = _beside(text, start, quantity)
     if _TEST_STATISTIC.search(before):
@@ -193,11 +196,11 @@ def _obvious_silence(reading: Reading) -> str:
         return _whole_number(reading, before, after)
     if reading.unit_kind == "magnitude" and _COUNTED_DATA.match(reading.sentence.symbols, reading.index):
         return "a count of data"
-    if reading.unit_kind == "none" and before.endswith("/") and quantity.text in _FULL_MARKS:
+    if reading.unit_kind in BARE and before.endswith("/") and quantity.text in _FULL_MARKS:
         return "a denominator"
-    if reading.unit_kind == "none" and _is_version(reading):
+    if reading.unit_kind in BARE and _is_version(reading):
         return "a version"
-    if reading.unit_kind == "none" and _is_spread(reading, before, after):
+    if reading.unit_kind in BARE and _is_spread(reading, before, after):
         return "a spread"
     return ""
 
@@ -365,10 +368,12 @@ def _join_lists(sentence: Sentence, readings: list[Reading]) -> None:
 
 _COMPATIBLE = (
     {"percent", "none"},
+    {"percent", "decimal"},
     {"points", "none"},
+    {"points", "decimal"},
     {"points", "percent"},
     {"score", "none"},
-    {"none", "times"},
+    {"score", "decimal"},
     {"magnitude", "cost"},
 )
 
@@ -376,11 +381,7 @@ _COMPATIBLE = (
 def _alike(left: Reading, right: Reading) -> bool:
     """Whether two numbers can be of one list: units that go together, and no count among measures."""
     kinds = {left.unit_kind, right.unit_kind}
-    if len(kinds) > 1 and kinds not in _COMPATIBLE:
-        return False
-    if left.unit_kind == right.unit_kind == "none":
-        return ("." in left.quantity.text) == ("." in right.quantity.text)
-    return True
+    return len(kinds) == 1 or kinds in _COMPATIBLE
 
 
 def _skip_over(readings: list[Reading]) -> None:
@@ -432,6 +433,25 @@ def _share_kinds(readings: list[Reading]) -> None:
                     model.change,
                     model.better,
                 )
+
+
+def _list_of_gains(readings: list[Reading]) -> None:
+    """ "gains of 14.4%, 18.2% and 13.4% mAP": the metric behind the last makes no score of it."""
+    for left, right in pairwise(readings):
+        if (
+            left.kind == "gain"
+            and right.rule == "score.metric_after"
+            and _ENUMERATED.match(left.sentence.symbols, left.index)
+        ):
+            right.kind, right.rule, right.change, right.better = (
+                left.kind,
+                left.rule + "+list",
+                left.change,
+                left.better,
+            )
+
+
+_ENUMERATED = over_symbols(r"QUANTITY (?: COMMA AND? | AND ) ADVERB? QUANTITY")
 
 
 def _share_bounds(readings: list[Reading]) -> None:

@@ -87,9 +87,9 @@ class Reading:
 
 
 def unit_kind(quantity: Quantity) -> str:
-    """The kind of unit a number has, for the rules; "none" for a bare number."""
+    """The kind of unit a number has, for the rules; "decimal" or "none" for a bare number, with or without a point."""
     if quantity.unit is not None:
         return quantity.unit.kind
     if quantity.magnitude is not None:
         return "magnitude"
-    return "none"
+    return "decimal" if "." in quantity.text else "none"

@@ -18,7 +18,7 @@ class Rule:
     """What a number in such surroundings reports.
 
     `kind` is score, gain, cost or silent. `units` are the kinds of unit it is for: percent, points, times, score (dB, mm),
-    cost, none. `change` and `better` are those of the record; "clause" leaves `better` to the words of the clause.
+    cost, magnitude, and for bare numbers decimal (0.87) and none (12). `change` and `better` are those of the record; "clause" leaves `better` to the words of the clause.
     """
 
     name: str
@@ -80,13 +80,14 @@ def _needed(source: str) -> list[frozenset[str]]:
     return [symbols for symbols in found if SYMBOL["QUANTITY"] not in symbols]
 
 
-ANY_SHARE = frozenset({"percent", "points", "none", "score"})
+ANY_SHARE = frozenset({"percent", "points", "none", "decimal", "score"})
 PERCENT = frozenset({"percent"})
 TIMES = frozenset({"times"})
 COST_UNITS = frozenset({"cost"})
-BARE = frozenset({"none"})
+BARE = frozenset({"none", "decimal"})
+DECIMAL = frozenset({"decimal"})
 MAGNITUDE = frozenset({"magnitude"})
-EVERY = frozenset({"percent", "points", "none", "score", "times", "cost", "magnitude"})
+EVERY = frozenset({"percent", "points", "none", "decimal", "score", "times", "cost", "magnitude"})
 
 # Words that may stand between a number and the noun it measures: "2.0% ImageNet zero-shot", "+3.4 NPM".
 BETWEEN = "(?: METRIC | DATASET | SETTING | SPLIT | TASK | NAME | WORD | SYSTEM | ABSOLUTE | RELATIVE | ADVERB | AVERAGE | BETTER | RIVAL | HOST | MODEL | ACRONYM | DUTY | GENERIC )"
@@ -135,7 +136,7 @@ SILENT = (
         "silent.share_of_data",
         "silent",
         PERCENT | TIMES,
-        after="FEWER? OF? (?: DET | OWN | ADVERB ){0,2} (?: WORD | DATASET | TRAIN | SETTING | NAME | MODEL ){0,2} STUFF (?! LOSS | GAIN )",
+        after="FEWER? OF? (?: DET | OWN | ADVERB ){0,2} (?: WORD | DATASET | TRAIN | SETTING | NAME | MODEL ){0,2} STUFF (?! LOSS | GAIN | AND TRAIN? COST )",
         decides=("With 10% of the labels it works.",),
     ),
     Rule(
@@ -162,7 +163,7 @@ SILENT = (
         "silent.hyperparameter",
         "silent",
         EVERY,
-        before="HYPERPARAMETER (?: OF | IS | TO | COLON | FROM | BY ){0,2} ADVERB?",
+        before="(?<! METRIC (?: ON | IN ) (?: WORD | DET ){0,2} ) HYPERPARAMETER (?: OF | IS | TO | COLON | FROM | BY ){0,2} ADVERB?",
         decides=("We use a learning rate of 0.1.",),
     ),
     Rule(
@@ -245,6 +246,15 @@ COSTS = (
         decides=("It has 48% fewer FLOPs.", "It needs 40 times less training time."),
     ),
     Rule(
+        "cost.fewer_bare",
+        "cost",
+        BARE,
+        after=f"{_COST_SIDE} COST",
+        change="ratio",
+        better="clause",
+        decides=("It has 9.4 more parameters than the other.",),
+    ),
+    Rule(
         "cost.fewer_things",
         "cost",
         PERCENT | TIMES,
@@ -272,6 +282,15 @@ COSTS = (
         decides=("We reach a speedup of 4x.", "It accelerates encoding speed by 80x."),
     ),
     Rule(
+        "cost.faster_bracket",
+        "cost",
+        TIMES,
+        before="FASTER OPEN ADVERB?",
+        change="unit",
+        better="true",
+        decides=("It has substantial speedups (2.2x).",),
+    ),
+    Rule(
         "cost.change",
         "cost",
         PERCENT | TIMES,
@@ -293,7 +312,7 @@ COSTS = (
         "cost.by",
         "cost",
         PERCENT | TIMES,
-        before=f"(?: LOWER | RAISE | LOSS | GAIN | FASTER ) {NEAR_OBJECT} COST (?: (?! QUANTITY | SEMICOLON | METRIC | BEAT ) ANY ){{0,8}} (?: BY | TO | OF ) {SKIP}",
+        before=f"(?: LOWER | RAISE | LOSS | GAIN | FASTER ) {NEAR_OBJECT} COST (?: (?! QUANTITY | SEMICOLON | METRIC | BEAT | GAIN ) ANY ){{0,8}} (?: BY | TO | OF ) {SKIP}",
         change="unit",
         better="clause",
         decides=("It reduces inference cost by 35%.", "The method reduces FLOPs by 6.5x."),
@@ -314,6 +333,15 @@ COSTS = (
         after=f"(?: {_COST_SIDE} | LOSS | GAIN )",
         change="unit",
         better="clause",
+    ),
+    Rule(
+        "cost.unit_by",
+        "cost",
+        COST_UNITS,
+        before=f"(?: LOWER | RAISE ) {NEAR_OBJECT} COST (?: WORD | HOST | MODEL ){{0,2}} BY {SKIP}",
+        change="unit",
+        better="clause",
+        decides=("It increases the training time by 18 seconds.",),
     ),
     Rule("cost.unit", "cost", COST_UNITS, decides=("ViTamin-XL has 436M parameters.", "It runs at 40.6 FPS.")),
     Rule(
@@ -379,6 +407,20 @@ FROM_TO = (
         "score",
         ANY_SHARE,
         before="OPEN (?: ADVERB | METRIC | IS | NAME | SYSTEM | DATASET | COLON ){0,3} QUANTITY METRIC? VERSUS (?: ADVERB | DET ){0,2}",
+    ),
+    Rule(
+        "score.with_metric",
+        "score",
+        ANY_SHARE,
+        before=f"WITH (?: DET | ADVERB | AVERAGE | SETTING | TASK | RIVAL ){{0,3}} METRIC OF {SKIP}",
+        decides=("It is an advancement in generation, with an FID score of 1.28.",),
+    ),
+    Rule(
+        "score.metric_equals",
+        "score",
+        BARE | PERCENT,
+        before="OPEN METRIC IS",
+        decides=("The reduction comes with more cost (Pearson r = 0.15).",),
     ),
     Rule(
         "score.drops_below",
@@ -458,6 +500,26 @@ GAINS = (
         decides=("It outperforms CLIP by 1.4%.", "Accuracy improves by 2.0%."),
     ),
     Rule(
+        "gain.noun_bracket",
+        "gain",
+        ANY_SHARE,
+        before="(?: LOSS | GAIN | LOWER | RAISE ) OPEN ADVERB?",
+        after="CLOSE",
+        change="unit",
+        better="clause",
+        decides=("It defends with negligible accuracy degradation (2%).",),
+    ),
+    Rule(
+        "gain.noun_averaging",
+        "gain",
+        ANY_SHARE,
+        before="(?: GAIN | LOSS | LOWER | RAISE ) DASH? ACHIEVE ADVERB?",
+        after="(?! METRIC )",
+        change="unit",
+        better="clause",
+        decides=("We see a large drop averaging 19% in all classes.",),
+    ),
+    Rule(
         "gain.noun_right_before",
         "gain",
         ANY_SHARE | TIMES,
@@ -497,7 +559,7 @@ GAINS = (
         "gain.by_again",
         "gain",
         ANY_SHARE,
-        before=f"BY (?: ADVERB )? QUANTITY (?: COMMA? AND ) (?: (?! QUANTITY | SEMICOLON | METRIC ) ANY ){{0,8}} BY {SKIP}",
+        before=f"BY ADVERB? QUANTITY (?: OPEN (?: (?! CLOSE ) ANY ){{1,6}} CLOSE | (?! QUANTITY | SEMICOLON | AND | COMMA ) ANY ){{0,12}} (?: COMMA AND? | AND ) (?: (?! QUANTITY | SEMICOLON ) ANY ){{0,8}} BY {SKIP}",
         change="unit",
         better="clause",
         decides=("It beats prior results by 12% and concurrent results by 7%.",),
@@ -544,7 +606,7 @@ GAINS = (
         "score.metric_points",
         "score",
         frozenset({"points"}),
-        before="METRIC (?: COLON | IS ) ADVERB?",
+        before="METRIC (?: COLON | IS | OF ) ADVERB?",
         decides=("Scores are estimated well (RMSE: 1.72 points).",),
     ),
     Rule(
@@ -570,8 +632,9 @@ SCORES = (
         "score.dataset_bracket",
         "score",
         ANY_SHARE,
-        before="DATASET (?: HOST | WORD | SPLIT )? OPEN",
-        after="(?: CLOSE | COMMA | SEMICOLON )",
+        before="DATASET (?: HOST | WORD | SPLIT )? OPEN (?: QUANTITY TO? )?",
+        after="(?: CLOSE | COMMA | SEMICOLON | QUANTITY CLOSE )",
+        decides=("It leads on FUNSD (0.7895 0.8420) and CORD (0.9493 0.9601).",),
     ),
     Rule(
         "score.dataset_bracket_open",
@@ -642,6 +705,14 @@ SCORES = (
         decides=("It reaches 84.5% ImageNet zero-shot accuracy.",),
     ),
     Rule(
+        "score.metric_at",
+        "score",
+        PERCENT,
+        before="METRIC (?: CLOSE )? IN ADVERB?",
+        after="(?! OF | OCCASION | STUFF | WORD | METRIC | NAME | HYPERPARAMETER | COST | FEWER | BETTER )",
+        decides=("It keeps a tagging accuracy at 97.9%.",),
+    ),
+    Rule(
         "score.metric_before",
         "score",
         ANY_SHARE,
@@ -669,6 +740,41 @@ WEAK_SCORES = (
         PERCENT,
         before="(?: SYSTEM | MODEL ) (?: AVERAGE | ADVERB ){1,2}",
         decides=("GPT-5-Nano completes 12.9% safely, Qwen models only 3.9%.",),
+    ),
+    Rule(
+        "score.system_bracket",
+        "score",
+        PERCENT | DECIMAL,
+        before="(?: SYSTEM | (?: METRIC | BEAT | BETTER | ACHIEVE ) (?: (?! SEMICOLON ) ANY ){0,30} (?: MODEL | RIVAL ) ) OPEN ADVERB?",
+        after="(?: CLOSE | SEMICOLON )",
+        decides=(
+            "Next are ChatGPT (65.1%) and Codex (84.9%).",
+            "Its accuracy matches that of fine-tuned variants (0.369).",
+        ),
+    ),
+    Rule(
+        "score.name_bracket",
+        "score",
+        PERCENT | DECIMAL,
+        before="METRIC (?: (?! SEMICOLON ) ANY ){0,30} NAME OPEN ADVERB?",
+        after="(?: CLOSE | SEMICOLON )",
+        decides=("It has the best accuracy, followed by FooNet (0.90) and BarNet (0.88).",),
+    ),
+    Rule(
+        "score.achieve_decimal",
+        "score",
+        DECIMAL,
+        before=f"(?: METRIC | DATASET ) (?: (?! SEMICOLON ) ANY ){{0,30}} ACHIEVE {SKIP}",
+        after="(?! WORD | STUFF | COST | MODEL | DUTY )",
+        decides=("FooNet has F1 scores of 0.408 and 0.289, while BarNet (base) reaches 0.384.",),
+    ),
+    Rule(
+        "score.system_with",
+        "score",
+        PERCENT | DECIMAL,
+        before="METRIC (?: (?! SEMICOLON ) ANY ){0,30} (?: SYSTEM | NAME | MODEL | RIVAL ) (?: WORD | ADVERB ){0,2} (?: WITH | IN ) ADVERB{0,2}",
+        after="(?! OF | METRIC | WORD | NAME | STUFF | COST | HOST )",
+        decides=("FooNet leads with an accuracy of 95.6%, while DenseNet201 came next with 94.8%.",),
     ),
     Rule(
         "score.metric_after_far",
@@ -707,22 +813,22 @@ WEAK_SCORES = (
         "score.to",
         "score",
         PERCENT,
-        before=f"(?: RAISE | LOWER ) (?: (?! QUANTITY | SEMICOLON ) ANY ){{0,8}} TO {SKIP}",
+        before=f"(?: RAISE | LOWER ) (?: (?! QUANTITY | SEMICOLON ) ANY ){{0,14}} TO {SKIP}",
         decides=("It drops to 10%.",),
     ),
     Rule("score.dataset_colon", "score", PERCENT | frozenset({"score"}), before="DATASET (?: HOST | WORD )? COLON"),
-    Rule(
-        "score.compared",
-        "score",
-        PERCENT,
-        before="QUANTITY (?: (?! QUANTITY | SEMICOLON | BEAT ) ANY ){0,10} THAN (?: ADVERB | DET ){0,2}",
-    ),
     Rule(
         "score.compared_after",
         "score",
         ANY_SHARE,
         before="METRIC (?: WORD | OF | IS | COLON ){0,3} QUANTITY (?: METRIC | IN | ON | WITH | SETTING | DATASET | HOST | SPLIT ){0,4} COMMA? THAN (?: ADVERB | DET ){0,2}",
         decides=("It has a WER of 0.95, compared with 0.82 before.",),
+    ),
+    Rule(
+        "score.compared",
+        "score",
+        PERCENT | DECIMAL,
+        before="QUANTITY (?: (?! QUANTITY | SEMICOLON | BEAT ) ANY ){0,10} THAN (?: ADVERB | DET ){0,2}",
     ),
     Rule("score.versus", "score", PERCENT, after="VERSUS (?: ADVERB | DET ){0,2} QUANTITY"),
     Rule("score.unit", "score", frozenset({"score"}), before="METRIC (?: (?! SEMICOLON ) ANY ){0,20}"),

@@ -178,13 +178,24 @@ class MentionFinder:
     def _named(
         self, sentence: str, text: str, local: LocalNames | None, own: Callable[[], frozenset[str]]
     ) -> list[Name]:
-        names = [_grown(sentence, name) for name in self._names.find(sentence, text) if _stands_alone(sentence, name)]
+        names = [_grown(sentence, name) for name in self._alone(sentence, text)]
         if any(name.kind == "dataset" for name in names):
             taken = own()
             names = [
                 name for name in names if not (name.kind == "dataset" and sentence[name.start : name.end] in taken)
             ]
         return names if local is None else _with_local(names, local, sentence)
+
+    def _alone(self, sentence: str, text: str) -> Iterator[Name]:
+        """The names that are no piece of a longer word; inside one that is, a shorter one may stand."""
+        for name in self._names.find(sentence, text):
+            if _stands_alone(sentence, name):
+                yield name
+            elif (space := sentence.find(" ", name.start, name.end)) >= 0:
+                for inner in self._names.find(sentence[space + 1 : name.end], text):
+                    shifted = Name(inner.start + space + 1, inner.end + space + 1, inner.kind, inner.entry)
+                    if _stands_alone(sentence, shifted):
+                        yield shifted
 
     def _itemise(self, text: str, start: int, end: int, names: list[Name], quantities: list[Quantity]) -> Sentence:
         sentence = text[start:end]

@@ -8,7 +8,7 @@ import regex
 _END = regex.compile(
     r"""
     (?<! \b(?: e\.g | i\.e | et\ al | cf | vs | v\.s | resp | Fig | fig | Eq | eq | Sec | Tab | No | no | approx
-        | w\.r\.t | etc | a\.k\.a | ca | Dr | Prof | St | Acc | acc | p\.p ) )
+        | w\.r\.t | etc | a\.k\.a | ca | Dr | Prof | St | Acc | acc | p\.p | [Aa]vg | [Vv]al ) )
     (?<! \b[A-Z] )                                   # an initial: "J. Smith"
     [.!?] ["')\]]{0,2} \s{1,8}
     (?= ["'(\[]{0,2} [A-Z0-9(\[~+$>] | [a-z]+[A-Z] | \Z )
