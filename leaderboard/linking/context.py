@@ -119,7 +119,7 @@ class Context:
     def carry_metric(self, reading: Reading) -> None:
         """A sentence that names no metric speaks of the one before it, when that one fits the unit."""
         last = self.last
-        if last is None or last.metric is None or reading.kind == "cost":
+        if last is None or last.metric is None or reading.kind == "cost" or reading.rule.startswith("score.out_of"):
             return
         if reading.unit_kind == "percent" and last.unit_kind not in ("percent", "points"):
             return

@@ -65,6 +65,8 @@ def classify(sentence: Sentence) -> list[Reading]:
             reading.kind = "silent" if reading.why_not else None
         if reading.kind is None and _leads(reading):
             reading.kind, reading.rule, reading.change, reading.better = "gain", "gain.over", "unit", True
+        if reading.kind is None and reading.unit_kind == "decimal" and _is_rating(reading):
+            reading.kind, reading.rule = "score", "score.out_of"
     _join_lists(sentence, readings)
     _skip_over(readings)
     for rules in (_STRONG, _WEAK):
@@ -86,6 +88,13 @@ _OVER_SYSTEM = over_symbols(
 )
 
 
+def _is_rating(reading: Reading) -> bool:
+    """ "more actionable feedback (4.85/5)": a decimal out of full marks."""
+    sentence, quantity = reading.sentence, reading.quantity
+    return _FULL_MARKS_BEHIND.match(sentence.text, sentence.start + quantity.right, sentence.end) is not None
+
+
+_FULL_MARKS_BEHIND = regex.compile(r"\s?(?:/|out of)\s?(?:4|5|7|10|100)(?:\.0)?(?![\d.%/-]|\.\d)")
 _UP = regex.compile(r"\bup\s(?:by\s)?(?:about\s|~)?$")  # ", up 2% and 0.1%"
 _MORE_THAN = regex.compile(r"\s{0,2}(?:more|less) than\s")  # "1% more than MobileViT"
 
@@ -269,7 +278,7 @@ _COUNTED = frozenset(
 
 
 _COUNTED_DATA = over_symbols(r"QUANTITY (?: WORD | TRAIN | NAME | SETTING ){0,2} (?: STUFF | HOST )")
-_FULL_MARKS = frozenset({"5.0", "10.0", "4.0", "1.0", "100.0"})
+_FULL_MARKS = frozenset({"5.0", "7.0", "10.0", "4.0", "1.0", "100.0"})
 
 
 def _is_version(reading: Reading) -> bool:

@@ -211,6 +211,7 @@ class MentionFinder:
         items.extend(self._words(sentence, done, len(sentence), not items))
         items = _name_measures(items, sentence)
         self._open_datasets(items)
+        self._share_heads(items)
         _name_acronym_metrics(items)
         for item in items:
             item.start += start
@@ -235,6 +236,15 @@ class MentionFinder:
                 members = items[match.start() : match.end()]
                 if any(item.symbol == SYMBOL["DATASET"] for item in members):
                     _make_datasets(members)
+
+    def _share_heads(self, items: list[Item]) -> None:
+        """ "box/mask AP" and "macro and micro F1" name two metrics, of which the first shares the head of the second."""
+        for match in _SHARED_HEAD.finditer("".join(item.symbol for item in items)):
+            first, metric = items[match.start()], items[match.end() - 1]
+            for head in _heads(metric.text):
+                [*found] = self._names.find(f"{first.text} {head}")
+                if len(found) == 1 and found[0].kind == "metric" and found[0].end == len(first.text) + 1 + len(head):
+                    first.symbol, first.entry = SYMBOL[_symbol_of(found[0])], found[0].entry
 
     def is_known_system(self, name: str) -> bool:
         """Whether a name is that of a well-known system, with or without size and version.
@@ -469,6 +479,18 @@ def _name_acronym_metrics(items: list[Item]) -> None:
             name.symbol = SYMBOL["METRIC"]
 
 
+def _heads(metric: str) -> Iterator[str]:
+    """What may be shared of a metric's name.
+
+    >>> list(_heads("word error rate"))
+    ['error rate', 'rate']
+    """
+    words = metric.split()
+    for first in range(1, len(words)):
+        yield " ".join(words[first:])
+
+
+_SHARED_HEAD = over_symbols(r"(?: WORD | NAME | SETTING ) (?: SLASH | AND ) METRIC")
 _EQUATION = over_symbols(r"(?P<name> NAME ) IS QUANTITY")
 _ACRONYM = regex.compile(
     r"(?:[A-Z]{2,6}[a-z]?|[A-Z][A-Za-z]{0,3}[A-Z0-9][A-Za-z0-9]{0,4})(?:-[A-Z0-9][A-Za-z0-9]{0,4})?$"

@@ -49,7 +49,7 @@ class Quantity:
     """
 
     __slots__ = (
-        "bound", "consumed", "end", "factor", "high", "high_end", "high_start", "high_text", "left", "magnitude", "right", "sign", "spread",
+        "bound", "consumed", "end", "factor", "high", "high_end", "high_start", "high_text", "left", "magnitude", "plus", "right", "sign", "spread",
         "start", "text", "unit", "unit_text", "value",
     )  # fmt: skip
 
@@ -58,6 +58,7 @@ class Quantity:
         self.left, self.right = match.span()
         self.text = match["value"]
         self.sign = match["sign"]
+        self.plus = match["plus"] is not None
         self.magnitude = (match["magnitude"] or match["magnitude2"] or "").strip(" -") or None
         self.unit = unit
         self.unit_text = match["unit"] or match["unit2"] or match["unit1"] or match["unit0"]
@@ -149,6 +150,7 @@ class QuantityFinder:
                 (?: {EXPONENT} )?
                 (?! (?: (?<= (?<! [0-9.,] ) 10 ) | \s{{0,8}} [×x·*] \s{{0,8}} 10 ) {POWER} [-+]? [0-9⁻⁰¹²³⁴-⁹] )   # 10^5, 3·10⁵: no 10, no 3
                 (?P<magnitude> {MAGNITUDE} )?
+                (?: \s? (?P<plus> \+ ) (?= \s{{0,2}} % ) )?              # "9+%"
                 (?P<spread> (?P<unit0> \s{{0,3}} % )? {SPREAD} )?
                 (?: (?P<unit1> \s{{0,12}} (?: {unit} ) )
                     (?= \s{{0,3}} (?: - | to\b | ~ | and\b ) ) )?      # "3% - 15%": a unit on the first number too
@@ -164,6 +166,7 @@ class QuantityFinder:
                 "with 227M parameters": ["227M parameters"],
                 "takes 9.8ms": ["9.8ms"],
                 "+2.7 box AP": ["+2.7"],
+                "by 9+%": ["9+%"],
                 "an F1 of .87": [".87"],
             },
             ignores=["ResNet-50 and ViT-L/14", "in 3D", "version 1.2.3"],
@@ -232,6 +235,9 @@ def _bound(quantity: Quantity, sentence: str) -> None:
     if match is not None:
         quantity.bound = match.lastgroup
         quantity.left -= len(before) - match.start()
+        return
+    if quantity.plus:
+        quantity.bound = "over"
         return
     after = _AFTER_BOUND.match(sentence, quantity.right)
     if after is not None:
