@@ -28,6 +28,7 @@ class Readings:
     ranked: dict[BoardKey, list[Row]]
     conflicts: list[Row]
     coverage: list[Row]
+    tradeoffs: list[Row]
     problems: list[Row]
     counts: Row
     of_document: dict[str, list[Row]] = field(default_factory=dict)
@@ -70,7 +71,7 @@ class Readings:
 
 
 def read(store: "Store") -> Readings:
-    """Fetch everything; eight queries, whatever the number of pages."""
+    """Fetch everything; nine queries, whatever the number of pages."""
     ranked: dict[BoardKey, list[Row]] = defaultdict(list)
     for row in asked(store, "ranked"):
         ranked[board_key(row)].append(row)
@@ -81,6 +82,7 @@ def read(store: "Store") -> Readings:
         ranked=dict(ranked),
         conflicts=asked(store, "conflicts"),
         coverage=asked(store, "coverage"),
+        tradeoffs=asked(store, "tradeoffs"),
         problems=asked(store, "problems"),
         counts=asked(store, "counts")[0],
     )

@@ -17,7 +17,7 @@ from leaderboard.report.templating import rendered
 if TYPE_CHECKING:
     from leaderboard.store import Store
 
-ASSETS = ("early.js", "table.js", "search.js", "copy.js", "chart.js", "report.css", "icon.svg")
+ASSETS = ("early.js", "table.js", "search.js", "compare.js", "copy.js", "chart.js", "report.css", "icon.svg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,8 @@ def _write_papers_and_models(readings: Readings, out: Folder) -> None:
 def _write_overviews(readings: Readings, out: Folder) -> None:
     _write_page("index.html", "index.html", out, page=pages.index_page(readings))
     _write_page("boards.html", "boards.html", out, page=pages.boards_page(readings))
+    _write_page("compare.html", "compare.html", out, page=pages.compare_page(readings))
+    _write_page("pareto.html", "pareto.html", out, page=pages.pareto_page(readings))
     _write_page("conflicts.html", "conflicts.html", out, page=pages.conflicts_page(readings))
     _write_page("quality.html", "quality.html", out, page=pages.quality_page(readings))
     _write_page("method.html", "method.html", out, page=pages.method_page(readings))
@@ -101,6 +103,7 @@ def _write_assets(readings: Readings, out: Folder, *, with_charts: bool) -> None
     for name in ASSETS:
         out.write(f"assets/{name}", home.joinpath(name).read_text(encoding="utf-8"))
     out.write("assets/names.js", _as_script("leaderboardNames", pages.names(readings)))
+    out.write("assets/numbers.js", _as_script("leaderboardNumbers", pages.numbers_of_models(readings)))
     if with_charts:
         out.write("assets/vega.js", vega_bundle())
 

@@ -207,6 +207,53 @@ WHERE r.kind = 'cost';
 COMMENT ON VIEW cost IS 'Speed, size, compute and money, absolute (change is null) or as a difference; they never rank';
 COMMENT ON COLUMN cost.system IS 'The model; if the text names none, the paper''s title or id';
 
+-- Where one paper states several costs for one system ("25M and 86M"), nobody can say which belongs to the score.
+CREATE OR REPLACE VIEW tradeoff AS
+WITH stated AS (
+    SELECT
+        document_id,
+        system_key,
+        metric,
+        unit,
+        min(rowid) AS result_row
+    FROM result
+    WHERE kind = 'cost' AND change IS NULL AND metric IS NOT NULL
+    GROUP BY document_id, system_key, metric, unit
+    HAVING count(DISTINCT value) = 1
+)
+SELECT
+    s.rank,
+    coalesce(r.model, d.title, d.id) AS system,
+    s.rank_value,
+    c.result_id AS cost_result_id,
+    c.metric AS cost_metric,
+    c.value AS cost_value,
+    c.value_text AS cost_value_text,
+    c.unit AS cost_unit,
+    m.higher_is_better AS cost_higher_is_better,
+    r.* REPLACE (s.higher_is_better AS higher_is_better),
+    d.title,
+    d.date,
+    d.published,
+    d.url
+FROM standing AS s
+JOIN stated AS p ON p.document_id = s.document_id AND p.system_key = s.system_key
+JOIN result AS r ON r.rowid = s.result_row AND r.dataset = s.dataset AND r.board = s.board
+JOIN result AS c ON c.rowid = p.result_row
+JOIN direction AS m ON m.metric = c.metric
+JOIN document AS d ON d.id = r.document_id
+WHERE s.rank IS NOT NULL;
+COMMENT ON VIEW tradeoff IS 'Every ranked score with a cost that the same paper states for the same system: parameters, FLOPs, latency, …; one row for each cost';
+COMMENT ON COLUMN tradeoff.rank IS 'Place on the board of the score';
+COMMENT ON COLUMN tradeoff.system IS 'The model; if the text names none, the paper''s title or id';
+COMMENT ON COLUMN tradeoff.rank_value IS 'The score on the board''s scale; value stays as printed';
+COMMENT ON COLUMN tradeoff.cost_result_id IS 'The cost''s result';
+COMMENT ON COLUMN tradeoff.cost_metric IS 'What is paid: parameters, FLOPs, …';
+COMMENT ON COLUMN tradeoff.cost_value IS 'How much; a magnitude suffix is applied';
+COMMENT ON COLUMN tradeoff.cost_value_text IS 'How much, as printed';
+COMMENT ON COLUMN tradeoff.cost_unit IS 'In which unit; costs in different units do not compare';
+COMMENT ON COLUMN tradeoff.cost_higher_is_better IS 'Whether more is better, as of frames per second; null when nobody knows';
+
 -- Papers that disagree. One paper's own several numbers for a model are variants, not a conflict; so each paper
 -- counts as the interval from its lowest to its highest number, and there is a conflict where two papers' intervals
 -- lie apart by more than the coarser of the two printed precisions can explain (84.5 and 84.53 agree). Bounds

@@ -20,7 +20,7 @@
     return wanted.every(([name, value]) => {
       if (name === "q") return value.toLowerCase().split(/\s+/).every((word) => words.get(row).includes(word));
       if (name === "all") return true;
-      return row.dataset[name] === value;
+      return row.dataset[name].split("\n").includes(value);
     });
   }
 
@@ -78,6 +78,12 @@
     if (sorted.by) state.set("sort", (sorted.down ? "-" : "") + sorted.by);
     const hash = state.toString();
     history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
+    hand(hash);
+  }
+
+  // The other splits, settings and metrics of a benchmark are pages of their own: what was chosen goes along.
+  function hand(hash) {
+    for (const link of document.querySelectorAll("[data-keep-filters] a")) link.hash = hash;
   }
 
   function open(id) {
@@ -96,7 +102,7 @@
     const hash = location.hash.slice(1);
     if (hash && !hash.includes("=")) {
       filter();
-      return open(decodeURIComponent(hash));
+      return open(hash);  // anchors are made of letters, digits and hyphens
     }
     const state = new URLSearchParams(hash);
     for (const one of controls) {
@@ -108,6 +114,7 @@
     const by = state.get("sort") ?? "";
     sort(by.replace(/^-/, "") || null, by.startsWith("-"));
     filter();
+    hand(state.toString());
   }
 
   for (const one of controls) {

@@ -9,11 +9,13 @@ parts.py has what several pages show, numbers.py the table of numbers of papers 
 
 from leaderboard.report.pages.board import BoardPage, board_page, points
 from leaderboard.report.pages.boards import boards_page
+from leaderboard.report.pages.compare import compare_page, numbers_of_models
 from leaderboard.report.pages.conflicts import conflicts_page
 from leaderboard.report.pages.index import index_page
 from leaderboard.report.pages.method import method_page
 from leaderboard.report.pages.model import model_page
 from leaderboard.report.pages.paper import paper_page
+from leaderboard.report.pages.pareto import pareto_page
 from leaderboard.report.pages.quality import quality_page
 from leaderboard.report.pages.search import names
 
@@ -21,12 +23,15 @@ __all__ = [
     "BoardPage",
     "board_page",
     "boards_page",
+    "compare_page",
     "conflicts_page",
     "index_page",
     "method_page",
     "model_page",
     "names",
+    "numbers_of_models",
     "paper_page",
+    "pareto_page",
     "points",
     "quality_page",
 ]
