@@ -15,7 +15,7 @@ READY := .venv/.installed
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help leaderboard report show sql test lint types check schemas screenshots evaluate calibrate compare bench clean
+.PHONY: help leaderboard report show sql test lint types check schemas screenshots evaluate accuracy calibrate compare bench clean
 
 help:
 	@awk 'BEGIN {FS = ":.*## "} \
@@ -66,6 +66,9 @@ screenshots: $(READY) ## Take the picture of the report for the README (needs ch
 
 evaluate: $(READY) ## Score the extraction against hand-annotated text (needs ../shared)
 	@$(BIN)/python tests/bench/evaluate.py --shared "$(SHARED)"
+
+accuracy: $(READY) ## The same, and keep the figures for the report (needs ../shared)
+	@$(BIN)/python tests/bench/evaluate.py --shared "$(SHARED)" --write
 
 calibrate: $(READY) ## Measure what confidence means again (needs ../shared)
 	@$(BIN)/python tests/bench/calibrate.py --shared "$(SHARED)"

@@ -1,71 +1,96 @@
-"""The files beside a board's page: every row of it, not only those that the page has room for."""
+"""The files beside the pages: every row, not only those that a page has room for."""
 
 import csv
 import io
 import json
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from leaderboard.report.pages.parts import said_by
 from leaderboard.report.readings import BoardKey, Readings, Row
 from leaderboard.report.texts import visible, web_link
 
-COLUMNS = (
+PLACE = ("date", "url", "document_id", "start", "end", "sentence", "pattern", "confidence", "flags", "extractor")
+BOARD = (
     "rank", "best_rank", "model", "paper", "value", "value_text", "value_high", "unit", "bound", "settings",
-    "said_by", "date", "url", "document_id", "start", "end", "sentence", "pattern", "confidence", "flags",
-    "extractor",
+    "said_by", *PLACE,
+)  # fmt: skip
+RESULTS = (
+    "kind", "value", "value_text", "value_high", "unit", "bound", "change", "better", "metric", "dataset", "split",
+    "setting", "settings", "task", "model", "versus", "said_by", "rank", "paper", *PLACE,
+)  # fmt: skip
+BOARDS = (
+    "dataset", "split", "metric", "setting", "higher_is_better", "unit", "task", "results", "papers", "models",
+    "quoted", "top_system", "top_value_text", "page",
+)  # fmt: skip
+BENCHMARKS = (
+    "dataset", "papers", "results", "ranked", "boards", "split_unsaid", "setting_unsaid", "model_unsaid",
+    "mean_confidence",
 )  # fmt: skip
 
 FORMULA = ("=", "+", "-", "@", "|", "%")  # what makes a spreadsheet run a cell
 
 
-def board_rows(key: BoardKey, readings: Readings) -> list[dict[str, Any]]:
-    """All results of a board, best first."""
-    return [_row(standing, readings) for standing in readings.ranked[key]]
-
-
-def _row(standing: Row, readings: Readings) -> dict[str, Any]:
-    row = readings.results[standing["result_id"]]
-    document = readings.documents[row["document_id"]]
-    known = {
-        **row,
-        "rank": standing["rank"],
-        "best_rank": standing["best_rank"],
-        "paper": document["title"],
-        "said_by": said_by(row),
-        "date": document["date"],
-        "url": web_link(document["url"]),
-        "settings": list(row["settings"]),
-        "flags": list(row["flags"]),
+def whole_csv(readings: Readings) -> dict[str, str]:
+    """All that was read, as CSV by file name: the numbers, the boards, the benchmarks."""
+    results = (_known(row, readings.standing.get(row["result_id"], {}), readings) for row in readings.results.values())
+    boards = ({**row, "page": f"boards/{readings.board_files[key]}.html"} for key, row in readings.boards.items())
+    return {
+        "results.csv": csv_text(RESULTS, results),
+        "boards.csv": csv_text(BOARDS, boards),
+        "benchmarks.csv": csv_text(BENCHMARKS, readings.coverage),
     }
-    return {name: known[name] for name in COLUMNS}
 
 
 def board_csv(key: BoardKey, readings: Readings) -> str:
-    """A board as CSV that no spreadsheet runs."""
-    page = io.StringIO()
-    writer = csv.writer(page, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([cell(row[name]) for name in COLUMNS] for row in board_rows(key, readings))
-    return page.getvalue()
-
-
-def cell(value: object) -> object:
-    """Write a value as a cell: nothing for what is not said, and no text that a spreadsheet would run.
-
-    >>> cell("=1+1"), cell("ViT-L"), cell(None), cell(["zero-shot", "ensemble"]), cell(-2.5)
-    ("'=1+1", 'ViT-L', '', 'zero-shot; ensemble', -2.5)
-    """
-    if value is None or isinstance(value, (int, float)):
-        return "" if value is None else value
-    text = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
-    text = visible(text)
-    return f"'{text}" if text.lstrip().startswith(FORMULA) or text.startswith(("\t", "\r")) else text
+    """A board as CSV, best first."""
+    return csv_text(BOARD, _board_rows(key, readings))
 
 
 def board_json(key: BoardKey, readings: Readings) -> str:
     """A board as JSON, with what makes it a board."""
     dataset, split, metric, setting = key
     named = {"dataset": dataset, "split": split, "metric": metric, "setting": setting}
-    higher_is_better = readings.boards[key]["higher_is_better"]
-    whole = {**named, "higher_is_better": higher_is_better, "results": board_rows(key, readings)}
+    results = [{name: row[name] for name in BOARD} for row in _board_rows(key, readings)]
+    whole = {**named, "higher_is_better": readings.boards[key]["higher_is_better"], "results": results}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _board_rows(key: BoardKey, readings: Readings) -> list[dict[str, Any]]:
+    return [_known(readings.results[standing["result_id"]], standing, readings) for standing in readings.ranked[key]]
+
+
+def _known(row: Row, standing: Row, readings: Readings) -> dict[str, Any]:
+    """All that is known of a result: the number, its paper, and where it stands if it ranks."""
+    document = readings.documents[row["document_id"]]
+    return {
+        **row,
+        "rank": standing.get("rank"),
+        "best_rank": standing.get("best_rank"),
+        "paper": document["title"],
+        "said_by": said_by(row),
+        "date": document["date"],
+        "url": web_link(document["url"]),
+    }
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    """Write rows as CSV that no spreadsheet runs."""
+    page = io.StringIO()
+    writer = csv.writer(page, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([cell(row[name]) for name in columns] for row in rows)
+    return page.getvalue()
+
+
+def cell(value: object) -> object:
+    """Write a value as a cell: nothing for what is not said, and no text that a spreadsheet would run.
+
+    >>> cell("=1+1"), cell("ViT-L"), cell(None), cell(("zero-shot", "ensemble")), cell(-2.5)
+    ("'=1+1", 'ViT-L', '', 'zero-shot; ensemble', -2.5)
+    """
+    if value is None or isinstance(value, (int, float)):
+        return "" if value is None else value
+    text = "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+    text = visible(text)
+    return f"'{text}" if text.lstrip().startswith(FORMULA) or text.startswith(("\t", "\r")) else text

@@ -29,6 +29,7 @@ class Readings:
     conflicts: list[Row]
     coverage: list[Row]
     tradeoffs: list[Row]
+    metrics: list[Row]
     problems: list[Row]
     counts: Row
     of_document: dict[str, list[Row]] = field(default_factory=dict)
@@ -71,7 +72,7 @@ class Readings:
 
 
 def read(store: "Store") -> Readings:
-    """Fetch everything; nine queries, whatever the number of pages."""
+    """Fetch everything; ten queries, whatever the number of pages."""
     ranked: dict[BoardKey, list[Row]] = defaultdict(list)
     for row in asked(store, "ranked"):
         ranked[board_key(row)].append(row)
@@ -83,6 +84,7 @@ def read(store: "Store") -> Readings:
         conflicts=asked(store, "conflicts"),
         coverage=asked(store, "coverage"),
         tradeoffs=asked(store, "tradeoffs"),
+        metrics=asked(store, "metrics"),
         problems=asked(store, "problems"),
         counts=asked(store, "counts")[0],
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from leaderboard.charts import board_chart, picture
 from leaderboard.report import pages
-from leaderboard.report.downloads import board_csv, board_json
+from leaderboard.report.downloads import board_csv, board_json, whole_csv
 from leaderboard.report.folder import MARK, Folder, replacing
 from leaderboard.report.readings import BoardKey, Readings, read
 from leaderboard.report.templating import rendered
@@ -92,6 +92,8 @@ def _write_overviews(readings: Readings, out: Folder) -> None:
     _write_page("conflicts.html", "conflicts.html", out, page=pages.conflicts_page(readings))
     _write_page("quality.html", "quality.html", out, page=pages.quality_page(readings))
     _write_page("method.html", "method.html", out, page=pages.method_page(readings))
+    for name, text in whole_csv(readings).items():
+        out.write(f"data/{name}", text)
 
 
 def _write_page(name: str, template: str, out: Folder, **names: Any) -> None:

@@ -1,11 +1,38 @@
-"""method.html: how the numbers were read, and by which rules."""
+"""method.html: how the numbers were read: what ranks, the words, the rules, the versions, the limits."""
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 
-from leaderboard.report.pages.parts import Share, share
-from leaderboard.report.readings import Readings
+from leaderboard.ranking import DIRECTIONS
+from leaderboard.report.pages.parts import MOST_ROWS, Share, share
+from leaderboard.report.readings import Readings, Row
 from leaderboard.report.texts import one_line
+
+MOST_METRICS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """A rule: what it reads as what, a sentence that it decides, and how much it read here."""
+
+    name: str
+    kind: str
+    decides: str
+    reads: Share
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class MetricLine:
+    """A metric that occurs: its direction, unit and range."""
+
+    name: str
+    kind: str
+    direction: str
+    unit: str
+    range: str
+    results: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,22 +40,73 @@ class MethodPage:
     """How the numbers were read."""
 
     extractors: tuple[str, ...]
-    rules: tuple[Share, ...]
+    schema: str
+    known_benchmarks: int
+    known_metrics: int
+    metrics: tuple[MetricLine, ...]
+    metrics_left_off: int
+    rules: tuple[RuleLine, ...]
 
 
 def method_page(readings: Readings) -> MethodPage:
     """Say how the numbers were read."""
     versions = {one_line(row["extractor"]) for row in readings.results.values()}
-    return MethodPage(extractors=tuple(sorted(versions)), rules=rules(readings))
-
-
-def rules(readings: Readings) -> tuple[Share, ...]:
-    """The rules by the numbers they read, with their mean confidence."""
-    confidences: dict[str, list[float]] = defaultdict(list)
-    for row in readings.results.values():
-        confidences[one_line(row["pattern"])].append(row["confidence"])
-    order = sorted(confidences.items(), key=lambda item: (-len(item[1]), item[0]))
-    whole = len(readings.results)
-    return tuple(
-        Share(name, len(sure), share(len(sure), whole), f"{sum(sure) / len(sure):.2f}") for name, sure in order
+    return MethodPage(
+        extractors=tuple(sorted(versions)),
+        schema=readings.counts["schema"],
+        known_benchmarks=readings.counts["known_benchmarks"],
+        known_metrics=readings.counts["known_metrics"],
+        metrics=tuple(_metric(row) for row in readings.metrics[:MOST_METRICS]),
+        metrics_left_off=max(0, len(readings.metrics) - MOST_METRICS),
+        rules=_rules(readings)[:MOST_ROWS],
     )
+
+
+def _metric(row: Row) -> MetricLine:
+    return MetricLine(
+        name=one_line(row["metric"]),
+        kind="cost" if row["is_cost"] else "quality",
+        direction=DIRECTIONS[row["higher_is_better"]],
+        unit=one_line(row["unit"] or ""),
+        range=_range(row["low"], row["high"]),
+        results=row["results"],
+    )
+
+
+def _range(low: float | None, high: float | None) -> str:
+    """Write the values that a metric can take.
+
+    >>> _range(0, 100), _range(0, None), _range(None, None)
+    ('0 to 100', 'from 0', '')
+    """
+    if low is None:
+        return "" if high is None else f"up to {high:g}"
+    return f"from {low:g}" if high is None else f"{low:g} to {high:g}"
+
+
+def _rules(readings: Readings) -> tuple[RuleLine, ...]:
+    """The rules by the numbers they read; one that reads on in a list ("+list") counts with the rule that began it."""
+    read: dict[str, list[Row]] = defaultdict(list)
+    for row in readings.results.values():
+        read[row["pattern"].split("+")[0]].append(row)
+    order = sorted(read, key=lambda name: (-len(read[name]), name))
+    return tuple(_rule(name, read[name], len(readings.results)) for name in order)
+
+
+def _rule(name: str, rows: list[Row], whole: int) -> RuleLine:
+    return RuleLine(
+        name=one_line(name),
+        kind=rows[0]["kind"],
+        decides=_sentences().get(name, ""),
+        reads=Share(one_line(name), len(rows), share(len(rows), whole)),
+        confidence=f"{sum(row['confidence'] for row in rows) / len(rows):.2f}",
+    )
+
+
+@cache
+def _sentences() -> dict[str, str]:
+    """A sentence of its own for each rule that has one; they stand beside the rules and are tested with them."""
+    from leaderboard.linking import rules
+
+    tables = (rules.SUCCESS, rules.COSTS, rules.FROM_TO, rules.GAINS, rules.SCORES, rules.WEAK_GAINS, rules.WEAK_SCORES)
+    return {rule.name: rule.decides[0] for table in tables for rule in table if rule.decides}

@@ -3,13 +3,13 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from leaderboard.report.pages.method import rules
+from leaderboard.report.pages.accuracy import Accuracy, accuracy
 from leaderboard.report.pages.parts import MOST_ROWS, Link, Share, board_href, share, shares
 from leaderboard.report.readings import Readings, Row
 from leaderboard.report.texts import one_line
 
 SURE = 0.8  # readings at least this sure count as sure in the strip on data quality
-MOST_RULES = 12
+MOST_BENCHMARKS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,10 @@ class QualityPage:
     confidence: tuple[Share, ...]
     unsaid: tuple[Share, ...]
     kinds: tuple[Share, ...]
-    rules: tuple[Share, ...]
+    accuracy: Accuracy
     flags: tuple[Share, ...]
     coverage: tuple[Covered, ...]
+    coverage_left_off: int
     problems: tuple[tuple[str, str, str], ...]
 
 
@@ -68,9 +69,10 @@ def quality_page(readings: Readings) -> QualityPage:
         confidence=_confidence(rows),
         unsaid=_unsaid(scores),
         kinds=shares(((kind, len(readings.of_kind[kind])) for kind in ("score", "gain", "cost")), len(rows)),
-        rules=rules(readings)[:MOST_RULES],
+        accuracy=accuracy(),
         flags=shares(flags.most_common(), len(rows)),
-        coverage=tuple(_covered(row, readings) for row in readings.coverage[:MOST_ROWS]),
+        coverage=tuple(_covered(row, readings) for row in readings.coverage[:MOST_BENCHMARKS]),
+        coverage_left_off=max(0, len(readings.coverage) - MOST_BENCHMARKS),
         problems=tuple(_problem(row) for row in readings.problems[:MOST_ROWS]),
     )
 

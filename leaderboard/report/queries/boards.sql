@@ -10,6 +10,8 @@ SELECT
     papers,
     models,
     quoted,                 -- results that a paper quotes for somebody else's system
+    top_system,             -- null when the direction is unknown
+    top_value_text,
     task
 FROM board
 ORDER BY results DESC, papers DESC, dataset, metric, split NULLS FIRST, setting NULLS FIRST
