@@ -95,12 +95,18 @@ def fid(value: str, model: str, **known: Any) -> tuple[str, dict[str, Any]]:
 
 def cost(value: str, model: str, **known: Any) -> tuple[str, dict[str, Any]]:
     """A sentence with a number of parameters."""
-    plain = {"value_text": value, "value": float(value) * 1e6, "unit": "parameters", "kind": "cost"}
+    plain = {
+        "value_text": value,
+        "value": float(value) * 1e6,
+        "unit": "parameters",
+        "kind": "cost",
+        "higher_is_better": False,
+    }
     return f"{model} has {value}M parameters.", {**plain, "metric": "parameters", "model": model, **known}
 
 
 def ordinary() -> Shelf:
-    """Six papers: a board with history, ties and quotes, one of bars, one of a single result, a conflict."""
+    """Eight papers: boards with history, ties and quotes, one of bars, one of two results; a conflict, costs."""
     shelf = Shelf()
     shelf.paper(
         "1512.03385",
@@ -110,15 +116,23 @@ def ordinary() -> Shelf:
         url="https://arxiv.org/abs/1512.03385",
     )
     shelf.paper("2010.11929", top1("88.6", "ViT-H"), top1("77.2", "ResNet-50", subject="other"), date="2020-10")
-    shelf.paper("2103.14030", top1("87.3", "Swin-L"), top1("88.6", "ViT H", subject="other"), date="2021-03")
+    shelf.paper(
+        "2103.14030",
+        top1("87.3", "Swin-L"),
+        top1("88.6", "ViT H", subject="other"),
+        cost("197", "Swin-L"),
+        date="2021-03",
+    )
     shelf.paper("2201.03545", top1("88.6", "ConvNeXt-XL", bound="over"), date="2022-01")
     shelf.paper("undated", top1("80.0", None, settings=("frozen",)), fid("3.17", "DDPM"), fid("2.20", "NCSN++"))
     shelf.paper(
         "third",
         fid("1.97", "EDM"),
         top1("79.5", "CLIP", setting="zero-shot", settings=("zero-shot",)),
+        cost("428", "CLIP"),
         date="2022",
     )
+    shelf.paper("shots", top1("77.0", "Swin-L", setting="zero-shot", settings=("zero-shot",)), date="2023-04")
     gain = {"value_text": "2.5", "unit": "points", "kind": "gain", "change": "points", "better": True}
     shelf.paper("gain", ("We gain 2.5 points over ResNet.", {**gain, "versus": "ResNet"}), date="2023")
     return shelf

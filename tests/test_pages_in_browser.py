@@ -25,8 +25,8 @@ FLAGS = (
 PHONE, DESK = 390, 1280
 IMAGENET = "boards/imagenet-1k-top-1-accuracy.html"
 KINDS = (
-    "index.html", "boards.html", "conflicts.html", "quality.html", "method.html", IMAGENET,
-    "boards/cifar-10-fid.html", "papers/1512-03385.html", "models/resnet-50.html",
+    "index.html", "boards.html", "compare.html", "pareto.html", "conflicts.html", "quality.html", "method.html",
+    IMAGENET, "boards/cifar-10-fid.html", "papers/1512-03385.html", "models/resnet-50.html",
 )  # fmt: skip
 
 Open = Callable[..., "Page"]
@@ -126,6 +126,21 @@ def test_filters_narrow_the_table_and_stand_in_the_address(visit: Open, report: 
     assert len(shown(page)) == 5
 
 
+def test_what_else_a_text_states_is_a_filter(visit: Open, report: Path) -> None:
+    page = visit(report / IMAGENET)
+    page.get_by_label("Also stated").select_option("frozen")
+    assert [name.split()[0] for name in shown(page)] == ["“Paper"]
+    assert page.url.endswith("#setting=frozen")
+
+
+def test_filters_go_along_to_the_other_boards_of_a_benchmark(visit: Open, report: Path) -> None:
+    page = visit(report / IMAGENET)
+    page.get_by_label("Reported as").select_option("own")
+    page.get_by_role("link", name="zero-shot").click()
+    page.wait_for_url("**/imagenet-1k-top-1-accuracy-zero-shot.html#said=own")
+    assert page.get_by_label("Reported as").input_value() == "own"
+
+
 def test_an_address_brings_back_what_was_chosen(visit: Open, report: Path) -> None:
     page = visit(report / IMAGENET, "#said=quoted&all=1&sort=-value")
     assert page.get_by_label("Reported as").input_value() == "quoted"
@@ -217,6 +232,30 @@ def test_a_search_that_finds_nothing_says_so(visit: Open, report: Path) -> None:
     page = visit(report / "index.html")
     page.get_by_label("Find a board").fill("no such thing")
     wait(page, lambda: page.locator("#found-count").inner_text() == "0 found")
+
+
+# Comparing
+
+
+def test_models_are_picked_and_stand_side_by_side_and_in_the_address(visit: Open, report: Path) -> None:
+    page = visit(report / "compare.html")
+    for name in ("swin", "clip"):
+        page.get_by_label("Add a model").fill(name)
+        page.keyboard.press("Enter")
+    assert page.locator("#picked-count").inner_text() == "2 of at most 6 models, on 2 boards, 1 shared"
+    assert page.url.endswith("#models=swin-l,clip")
+    rows = page.locator("#picked-numbers tbody tr").all()
+    assert [row.locator("td").all_inner_texts() for row in rows] == [["77.0%", "79.5%"], ["87.3%", ""]]
+    assert page.locator("#picked-numbers b").all_inner_texts() == ["79.5%", "87.3%"]
+    page.get_by_role("button", name="Remove Swin-L").click()
+    assert page.url.endswith("#models=clip")
+
+
+def test_an_address_brings_back_the_models(visit: Open, report: Path) -> None:
+    page = visit(report / "compare.html", "#models=clip,nobody,vit-h")
+    assert page.locator("#picked-numbers thead th").all_inner_texts() == ["Board", "CLIP", "ViT H"]
+    page.get_by_role("link", name="79.5%").first.click()
+    page.wait_for_selector("tr.asked details[open]")
 
 
 # Every kind of page

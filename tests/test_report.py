@@ -18,7 +18,7 @@ from papers_to_report import HOSTILE, Shelf, cost, fid, hostile, ordinary, top1
 from leaderboard.charts import board_chart, picture
 from leaderboard.errors import LeaderboardError
 from leaderboard.report import pages, write_report
-from leaderboard.report.downloads import board_csv
+from leaderboard.report.downloads import board_csv, whole_csv
 from leaderboard.report.pages import board, quality
 from leaderboard.report.pages.board import sql_behind
 from leaderboard.report.pages.parts import evidence
@@ -112,7 +112,7 @@ def test_a_result_without_a_model_stands_under_its_paper(readings: Readings) -> 
 def test_parameters_come_from_the_same_paper_and_model(readings: Readings) -> None:
     sizes = {row.paper.text: row.parameters for row in pages.board_page(IMAGENET, readings).entries}
     assert sizes["Paper 1512.03385"] == "25.6M"
-    assert set(sizes.values()) == {"25.6M", ""}
+    assert set(sizes.values()) == {"25.6M", "197M", ""}
 
 
 def test_the_evidence_marks_the_number_in_its_sentence(readings: Readings) -> None:
@@ -147,7 +147,7 @@ def test_a_board_leads_to_the_other_splits_settings_and_metrics_of_its_benchmark
     page = pages.board_page(IMAGENET, readings)
     assert [(one.name, one.count, one.is_here) for one in page.variants] == [
         ("unspecified", "7", True),
-        ("zero-shot", "1", False),
+        ("zero-shot", "2", False),
     ]
 
 
@@ -183,7 +183,7 @@ def test_a_record_says_its_rank_and_leads_to_its_board(readings: Readings) -> No
 
 
 def test_only_models_with_two_numbers_have_a_page(readings: Readings) -> None:
-    assert sorted(readings.model_name(key) for key in readings.of_model) == ["ResNet-50", "ViT H"]
+    assert sorted(readings.model_name(key) for key in readings.of_model) == ["CLIP", "ResNet-50", "Swin-L", "ViT H"]
     key = next(key for key in readings.of_model if readings.model_name(key) == "ViT H")
     assert pages.model_page(key, readings).spellings == ("ViT-H",)
 
@@ -194,6 +194,70 @@ def test_a_conflict_shows_both_sentences(readings: Readings) -> None:
     assert [(side.number, side.said_by) for side in conflict.sides] == [("76.1%", "own"), ("77.2%", "quoted")]
 
 
+def test_models_on_several_boards_of_a_task_are_set_side_by_side(readings: Readings) -> None:
+    [matrix] = pages.compare_page(readings).matrices
+    assert matrix.task == "image classification"
+    assert [column.variant for column in matrix.columns] == ["", "zero-shot"]
+    table = {row.model.text: [cell and (cell.number.text, cell.is_best) for cell in row.cells] for row in matrix.rows}
+    assert table == {
+        "Swin-L": [("87.3%", False), ("77.0%", False)],
+        "ViT H": [("88.6%", True), None],
+        "ResNet-50": [("77.2%", False), None],
+        "CLIP": [None, ("79.5%", True)],
+    }
+
+
+def test_whoever_picks_models_gets_their_numbers_on_every_board(readings: Readings) -> None:
+    told = pages.numbers_of_models(readings)
+    swin = next(numbers for _, name, numbers in told["models"] if name == "Swin-L")
+    assert [(told["boards"][board][1], number, rank) for board, number, rank, _ in swin] == [
+        ("unspecified", "87.3%", 4),
+        ("zero-shot", "77.0%", 2),
+    ]
+
+
+def test_a_score_is_weighed_against_the_cost_that_its_paper_states(readings: Readings) -> None:
+    [tradeoff] = pages.pareto_page(readings)
+    assert (tradeoff.name, tradeoff.cost, tradeoff.cheaper_is_better) == (
+        "ImageNet-1k · top-1 accuracy",
+        "parameters",
+        True,
+    )
+    offers = [(offer.system.text, offer.cost.text, offer.score.text, offer.on_frontier) for offer in tradeoff.offers]
+    assert offers == [
+        ("ResNet-50", "25.6M", "76.1%", True),
+        ("Swin-L", "197M", "87.3%", True),
+        ("CLIP", "428M", "79.5%", False),
+    ]
+
+
+def test_a_system_with_two_sizes_in_one_paper_has_no_cost_of_its_own() -> None:
+    shelf = Shelf()
+    shelf.paper("p", top1("80.0", "X"), cost("25", "X"), cost("86", "X"))
+    shelf.paper("q", top1("81.0", "Y"), cost("90", "Y"))
+    assert pages.pareto_page(readings_of(shelf)) == ()
+
+
+def test_the_numbers_of_a_board_are_shown_alike_and_those_of_a_paper_as_printed() -> None:
+    shelf = Shelf()
+    shelf.paper("a", top1("84.5", "A"))
+    shelf.paper("b", top1("81.2", "B", unit=None))
+    shelf.paper("c", top1("79.0", "C", unit=None))
+    readings = readings_of(shelf)
+    assert [row.number for row in pages.board_page(IMAGENET, readings).entries] == ["84.5", "81.2", "79.0"]
+    assert pages.paper_page("a", readings).records[0].number.text == "84.5%"
+
+
+def test_the_method_names_the_metrics_and_a_sentence_of_each_rule(readings: Readings) -> None:
+    page = pages.method_page(readings)
+    assert [(line.name, line.direction, line.kind) for line in page.metrics] == [
+        ("top-1 accuracy", "higher is better ↑", "quality"),
+        ("FID", "lower is better ↓", "quality"),
+        ("parameters", "lower is better ↓", "cost"),
+    ]
+    assert [(rule.name, rule.reads.count) for rule in page.rules] == [("score.metric", 16)]
+
+
 def test_gains_and_costs_are_on_no_board(readings: Readings) -> None:
     assert {readings.results[name]["kind"] for name in readings.standing} == {"score"}
     [row] = pages.paper_page("gain", readings).records
@@ -202,7 +266,7 @@ def test_gains_and_costs_are_on_no_board(readings: Readings) -> None:
 
 def test_the_index_counts_what_there_is(readings: Readings) -> None:
     page = pages.index_page(readings)
-    assert (page.documents, page.papers, page.results, page.boards, page.ranked) == (7, 7, 13, 3, 11)
+    assert (page.documents, page.papers, page.results, page.boards, page.ranked) == (8, 8, 16, 3, 12)
     assert [best.system.text for best in page.newest] == ["ViT-H"]
     assert [line.board.text for line in page.featured] == ["ImageNet-1k", "CIFAR-10"]
 
@@ -420,12 +484,22 @@ def test_the_data_of_a_chart_is_json_that_cannot_close_its_script(report: Path) 
 
 
 def test_no_cell_of_a_download_is_a_formula(report: Path) -> None:
-    for path in report.glob("boards/*.csv"):
+    for path in report.rglob("*.csv"):
         with path.open(encoding="utf-8", newline="") as file:
             rows = list(csv.reader(file))
         assert len({len(row) for row in rows}) == 1, path
         for row in rows[1:]:
             assert not [cell for cell in row if cell.lstrip().startswith(("=", "+", "@", "|"))], path
+
+
+def test_all_that_was_read_lies_beside_the_pages(readings: Readings) -> None:
+    files = {name: list(csv.DictReader(text.splitlines())) for name, text in whole_csv(readings).items()}
+    assert {name: len(rows) for name, rows in files.items()} == {
+        "results.csv": len(readings.results),
+        "boards.csv": len(readings.boards),
+        "benchmarks.csv": len(readings.coverage),
+    }
+    assert files["boards.csv"][0]["page"] == "boards/imagenet-1k-top-1-accuracy.html"
 
 
 def test_the_json_of_a_board_holds_every_row(readings: Readings) -> None:

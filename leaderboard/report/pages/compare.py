@@ -23,6 +23,7 @@ from leaderboard.report.texts import counted, one_line
 
 FEWEST = 2  # models of a board, and boards of at least one model, that make something to compare
 MOST_BOARDS = 8  # columns that a screen has room for
+LEADERS = 3  # of each board that are shown though they stand on no other
 MOST_MODELS = 25
 MOST_TASKS = 12
 
@@ -119,14 +120,16 @@ def _bests(readings: Readings) -> Bests:
 
 
 def _matrix(anchor: str, task: str, keys: Sequence[BoardKey], bests: Bests, readings: Readings) -> Matrix | None:
-    """The boards of a task that have several models, with the models that stand on most of them."""
-    models_of = {key: [model for model, on in bests.items() if key in on] for key in keys}
+    """The boards of a task that have several models, with the models on most of them and the leaders of each."""
+    models_of = {key: _by_rank(key, bests) for key in keys}
     columns = [key for key in keys if len(models_of[key]) >= FEWEST]
     columns = sorted(columns, key=lambda key: -len(models_of[key]))[:MOST_BOARDS]
     boards_of = Counter(model for key in columns for model in models_of[key])
     if max(boards_of.values(), default=0) < FEWEST:
         return None
-    models = sorted(boards_of, key=lambda model: (-boards_of[model], _standings(bests[model], columns), model))
+    leaders = {model for key in columns for model in models_of[key][:LEADERS]}
+    models = [model for model in boards_of if boards_of[model] >= FEWEST or model in leaders]
+    models.sort(key=lambda model: (-boards_of[model], _standings(bests[model], columns), model))
     models = models[:MOST_MODELS]
     return Matrix(
         task=task,
@@ -135,6 +138,10 @@ def _matrix(anchor: str, task: str, keys: Sequence[BoardKey], bests: Bests, read
         columns=tuple(_column(key, readings) for key in columns),
         rows=tuple(_model_row(model, models, columns, bests, readings) for model in models),
     )
+
+
+def _by_rank(key: BoardKey, bests: Bests) -> list[str]:
+    return sorted((model for model, on in bests.items() if key in on), key=lambda model: bests[model][key]["rank"])
 
 
 def _standings(on: Mapping[BoardKey, Row], columns: Sequence[BoardKey]) -> list[float]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from leaderboard.ranking import DIRECTIONS
+from leaderboard.ranking.numbers import ATTACHED
 from leaderboard.report.pages.parts import MOST_ROWS, Share, share
 from leaderboard.report.readings import Readings, Row
 from leaderboard.report.texts import one_line
 
-MOST_METRICS = 60
+MOST_METRICS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def _metric(row: Row) -> MetricLine:
         name=one_line(row["metric"]),
         kind="cost" if row["is_cost"] else "quality",
         direction=DIRECTIONS[row["higher_is_better"]],
-        unit=one_line(row["unit"] or ""),
+        unit=one_line(ATTACHED.get(row["unit"], row["unit"] or "")),
         range=_range(row["low"], row["high"]),
         results=row["results"],
     )
