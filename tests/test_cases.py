@@ -33,7 +33,7 @@ def folded(said: Any) -> Any:
 
 def same(field: str, said: Any, wanted: Any) -> bool:
     if field in NAMES:
-        return bool(folded(said) == folded(wanted))
+        return bool((folded(said) or "") == folded(wanted))  # dataset = "": none is named
     return bool((list(said) if isinstance(said, tuple) else said) == wanted)
 
 

@@ -14,7 +14,7 @@ from leaderboard.records import Document
 
 if TYPE_CHECKING:
     from leaderboard.linking.reading import Reading
-    from leaderboard.patterns.mentions import LocalNames, MentionFinder, Sentence
+    from leaderboard.patterns.mentions import Item, LocalNames, MentionFinder, Sentence
     from leaderboard.patterns.quantity import Quantity
     from leaderboard.vocabulary import Vocabulary
 
@@ -51,7 +51,11 @@ class Context:
     @cached_property
     def local(self) -> LocalNames | None:
         """The names that the document itself calls datasets."""
-        return self.finder.local_datasets(self.text)
+        return self.finder.local_datasets(self.text, self._title)
+
+    def called(self, name: str) -> str:
+        """A dataset's name, or what the document calls it for short."""
+        return self.local.short.get(name, name) if self.local is not None else name
 
     @property
     def system(self) -> str | None:
@@ -103,7 +107,9 @@ class Context:
     def _remember_datasets(self, sentence: Sentence) -> None:
         named = []
         for _, item in datasets_in(sentence):
-            name = item.entry.name if item.entry is not None else item.text
+            if _is_aside(sentence, item):
+                continue
+            name = item.entry.name if item.entry is not None else self.called(item.text)
             self.datasets.setdefault(name, item.text)
             named.append(name)
             if (
@@ -142,7 +148,7 @@ class Context:
         """A sentence that names no dataset speaks of the last one, or of the only one there is."""
         at = reading.item.start
         if _UNNAMED.search(
-            reading.sentence.text, max(reading.sentence.start, at - 120), min(reading.sentence.end, at + 60)
+            reading.sentence.text, max(reading.sentence.start, at - 200), min(reading.sentence.end, at + 60)
         ):
             return
         self._catch_up()
@@ -150,8 +156,14 @@ class Context:
             self._give(reading, self._fresh)
         elif len(self.datasets) == 1:
             self._give(reading, next(iter(self.datasets)))
-        elif self._introduced is not None:
-            self._give(reading, self._introduced)
+        elif self.introduced is not None:
+            self._give(reading, self.introduced)
+
+    @property
+    def introduced(self) -> str | None:
+        """The dataset that the paper itself brings, if it does: the text says so, or the title."""
+        titled = self.local.titled if self.local is not None else None
+        return self._introduced or (self.called(titled) if titled is not None else None)
 
     def pair_with_recent(self, sentence: Sentence, readings: list[Reading]) -> bool:
         """ "1.2% and 3.2% on these datasets" are those of the datasets just named, in their order."""
@@ -186,7 +198,23 @@ class Context:
         reading.task = reading.task or (entry.task if entry else None)
 
 
+def _is_aside(sentence: Sentence, item: Item) -> bool:
+    """Whether a dataset is only spoken of: as an example of a need, a likeness, or where something else comes from."""
+    text, before = sentence.text, sentence.text[max(sentence.start, item.start - 50) : item.start]
+    if _LIKENED.search(before) or _OF_A_MODEL.match(text, item.end, sentence.end):
+        return True
+    return _FOR_EXAMPLE.search(before) is not None and not _EXPERIMENT.search(text, sentence.start, sentence.end)
+
+
+_LIKENED = regex.compile(
+    r"\b(?:unlike|overlap with|similar to|inspired by|built (?:up)?on|derived from|extend(?:s|ing)?|contrast to|(?:transfer\w*|learn\w*|tuned|checkpoints|initiali[sz]ed) \(?from)\s(?:[a-z-]+\s){0,3}$"
+)
+_OF_A_MODEL = regex.compile(r"[\s-](?:pre-?train\w*|checkpoints?|weights|network|backbone|initiali[sz]\w+)\b")
+_FOR_EXAMPLE = regex.compile(r"\b(?:such as|like|e\.g\.,?)\s(?:[\w-]+,?\s){0,4}$")
+_EXPERIMENT = regex.compile(r"\b(?:[Ww]e|[Oo]ur|[Ee]xperiment\w*|[Ee]valuat\w*|[Rr]esults?|[Tt]ested)\b")
+
 _SHOTS = ("zero-shot", "one-shot", "few-shot")
+
 # A dataset without a name is another than the one spoken of before.
 _UNNAMED = regex.compile(
     r"\b(?:an?|another|our own|in-house|custom|private|internal|proprietary|self-collected)\s(?:[\w-]+\s){0,4}(?:dataset|benchmark|corpus|database|test set|collection)\b"

@@ -1,5 +1,7 @@
 """Datasets: what each number was measured on."""
 
+import regex
+
 from leaderboard.linking.context import Context
 from leaderboard.linking.metrics import copy_metric
 from leaderboard.linking.named import datasets_in, trained_on
@@ -27,6 +29,9 @@ def link_datasets(sentence: Sentence, readings: list[Reading], runs: list[list[R
     _mirror(readings, runs, context)
     _own_datasets(sentence, readings, gains, runs)
     _share_to_the_left(readings)
+    for reading in readings:
+        if reading.dataset is not None and not reading.dataset_known:
+            reading.dataset = context.called(reading.dataset)
     bare = [reading for reading in readings if reading.dataset is None and reading.kind != "cost"]
     if bare and context.pair_with_recent(sentence, bare):
         return
@@ -105,21 +110,38 @@ def _own_dataset(sentence: Sentence, reading: Reading, readings: list[Reading], 
             _take_dataset(reading, right, "right")
         return
     if right is not None and not (left is not None and _belongs_to_next(sentence, reading, right)):
-        _take_dataset(reading, right, "right")
-        _add_others(sentence, reading, right)
+        _take_claimed(sentence, reading, right, "right")
     elif _over_several(sentence, reading):
         reading.aggregate = True
     elif left is not None:
-        first = _first_of_list(sentence, left)
-        _take_dataset(reading, first, "left")
-        if first is not left:
-            _add_others(sentence, reading, first)
+        _take_claimed(sentence, reading, _first_of_list(sentence, left), "left")
     else:
-        named = {item.text: item for _, item in datasets_in(sentence)}
+        named = {
+            item.text: item
+            for index, item in datasets_in(sentence)
+            if not _in_other_bracket(sentence.symbols, index, reading.index)
+        }
         if len(named) == 1:
             _take_dataset(reading, next(iter(named.values())), "only")
         elif _AVERAGE_NEAR.match(sentence.symbols, reading.index):
             reading.aggregate = True
+
+
+def _take_claimed(sentence: Sentence, reading: Reading, first: Item, how: str) -> None:
+    """The dataset that a number is claimed for, with the others of its list; with unnamed others it is an aggregate."""
+    others = RUN["DATASET"].match(sentence.symbols, sentence.items.index(first))
+    last = sentence.items[others.end() - 1] if others is not None else first
+    if _AND_OTHERS.match(sentence.text, last.end):
+        reading.aggregate = True
+        return
+    _take_dataset(reading, first, how)
+    _add_others(sentence, reading, first)
+
+
+# "on ImageNet and five derived distribution shifts", "on ImageNet and its shifted versions"
+_AND_OTHERS = regex.compile(
+    r",?\s(?:and|plus|along with|as well as)\s(?:its|their|[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|other|several|various|many|more)\s(?:[\w-]+\s){0,4}(?:datasets|benchmarks|corpora|variants|versions|shifts|domains|tasks)\b"
+)
 
 
 def _over_several(sentence: Sentence, reading: Reading) -> bool:
@@ -179,9 +201,20 @@ def _scan_left(sentence: Sentence, reading: Reading) -> Item | None:
     for index in range(reading.index - 1, max(-1, reading.index - 45), -1):
         if symbols[index] == SYMBOL["SEMICOLON"]:
             return None
-        if symbols[index] == SYMBOL["DATASET"] and not trained_on(sentence, index):
+        if (
+            symbols[index] == SYMBOL["DATASET"]
+            and not trained_on(sentence, index)
+            and not _in_other_bracket(symbols, index, reading.index)
+        ):
             return sentence.items[index]
     return None
+
+
+def _in_other_bracket(symbols: str, index: int, at: int) -> bool:
+    """Whether a mention stands in a bracket with numbers of its own: "detection (3.6 AP on COCO) and retrieval (14.2 points)"."""
+    opens, closes = symbols.rfind(SYMBOL["OPEN"], 0, index), symbols.find(SYMBOL["CLOSE"], index, at)
+    within = opens > symbols.rfind(SYMBOL["CLOSE"], 0, index) and closes >= 0
+    return within and SYMBOL["QUANTITY"] in symbols[opens:closes]
 
 
 _NEXT_CLAUSE = over_symbols(
@@ -217,7 +250,14 @@ def _add_others(sentence: Sentence, reading: Reading, first: Item) -> None:
 
 
 def _dataset_of_neighbours(reading: Reading, earlier: list[Reading]) -> None:
-    named = [other for other in earlier if other.dataset and other.kind != "cost"]
+    symbols = reading.sentence.symbols
+    named = [
+        other
+        for other in earlier
+        if other.dataset
+        and other.kind != "cost"
+        and not (other.dataset_from == "right" and _in_other_bracket(symbols, other.index, reading.index))
+    ]
     if named and reading.kind != "cost":
         _copy_dataset(reading, named[-1], "sentence")
         return

@@ -40,6 +40,7 @@ def link_metrics(sentence: Sentence, readings: list[Reading], runs: list[list[Re
     for reading in readings:
         if not reading.metric:
             _tight_metric(reading)
+    _share_with_run(runs)
     _compared_in_order(readings)
     for before, reading in pairwise(readings):
         if not reading.metric and before.metric and _FROM_IN_BRACKET.match(reading.sentence.symbols, reading.index):
@@ -83,6 +84,15 @@ def _error_of_top(reading: Reading, context: Context) -> None:
     error = context.words.metrics.get(reading.metric_entry.name.replace("accuracy", "error"))
     if error is not None and _ERRORS.search(said) and "accurac" not in said:
         reading.metric, reading.metric_entry = error.name, error
+
+
+def _share_with_run(runs: list[list[Reading]]) -> None:
+    """ "62.7/42.1 and 38.0/23.2 retrieval accuracy": what stands right behind the last of a run is of all."""
+    for run in runs:
+        alike = all(reading.kind == run[-1].kind and not reading.metric for reading in run[:-1])
+        if run[-1].metric_from == "right" and alike:
+            for reading in run[:-1]:
+                copy_metric(reading, run[-1], "right")
 
 
 def _compared_in_order(readings: list[Reading]) -> None:
@@ -162,7 +172,10 @@ def forget_foreign_metric(readings: list[Reading]) -> None:
             or reading.kind != "score"
         ):
             continue
-        if reading.task and source.task and reading.task != source.task and reading.dataset != source.dataset:
+        if not (reading.task and source.task) or reading.task == source.task or reading.dataset == source.dataset:
+            continue
+        tied = reading.metric_entry.task if reading.metric_entry is not None else None
+        if reading.unit_kind != source.unit_kind or (tied is not None and tied not in reading.task):
             of_classes = reading.unit_kind == "percent" and (
                 "classification" in reading.task or "recognition" in reading.task
             )
@@ -203,11 +216,13 @@ def metric_name(entry: MetricEntry, printed: str) -> str:
 
     >>> metric_name(MetricEntry(name="Recall@k", better="higher", family=True), "R@5")
     'Recall@5'
+    >>> metric_name(MetricEntry(name="top-5 accuracy", better="higher"), "Acc@5")
+    'top-5 accuracy'
     """
     if entry.printed:
         return " ".join(printed.split()).lower()
     if not entry.family:
-        at = regex.search(r"@[0-9]+$", printed)
+        at = regex.search(r"(?<!acc(?:uracy)?)@[0-9]+$", printed, regex.I)
         return entry.name + (at.group() if at and "@" not in entry.name else "")
     argument = regex.search(r"[0-9]+(?=\D*$)", printed)
     return entry.name.removesuffix("k") + (argument.group() if argument else "k")

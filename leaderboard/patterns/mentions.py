@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterator
 
 import regex
 
-from leaderboard.patterns.open_names import NAME_SHAPE, is_word, local_datasets, looks_like_a_name
+from leaderboard.patterns.open_names import (
+    NAME_SHAPE,
+    is_word,
+    local_datasets,
+    looks_like_a_name,
+    short_names,
+    titled_dataset,
+)
 from leaderboard.patterns.quantity import Quantity, QuantityFinder
 from leaderboard.patterns.symbols import SYMBOL, over_symbols
 from leaderboard.vocabulary import Vocabulary
@@ -66,12 +73,12 @@ _KINDS = {"dataset": "DATASET", "setting": "SETTING", "split": "SPLIT", "task": 
 
 
 class LocalNames:
-    """The names that one document calls datasets."""
+    """The names that one document calls datasets, the one that its title gives to its own, and what is short for which."""
 
-    __slots__ = ("names",)
+    __slots__ = ("names", "short", "titled")
 
-    def __init__(self, names: set[str]) -> None:
-        self.names = names
+    def __init__(self, names: set[str], short: dict[str, str], titled: str | None = None) -> None:
+        self.names, self.short, self.titled = names, short, titled
 
     def spans(self, sentence: str) -> list[tuple[int, int]]:
         """Where they stand, the longest first where two begin at one place."""
@@ -120,14 +127,14 @@ class MentionFinder:
         }
         self._versioned = {name for area in words.models.values() for name in area.ambiguous}
 
-    def local_datasets(self, text: str) -> LocalNames | None:
+    def local_datasets(self, text: str, title: str | None = None) -> LocalNames | None:
         """The names that a document itself calls datasets."""
-        names = {
-            name
-            for name in local_datasets(text, self._acronyms)
-            if not self.is_known_system(name) and not self._knows_dataset(name)
-        }
-        return LocalNames(names) if names else None
+        titled = titled_dataset(title or "")
+        called = local_datasets(text, self._acronyms) | ({titled} if titled else set())
+        names = {name for name in called if not self.is_known_system(name) and not self._knows_dataset(name)}
+        short = short_names(text, names)
+        names.update(short.values())
+        return LocalNames(names, short, titled if titled in names else None) if names else None
 
     def conditions_in(self, name: str) -> Iterator[Entry]:
         """The settings and splits that a longer name or a title contains: "test error", "fine-tuning accuracy"."""
@@ -410,11 +417,17 @@ _BRACKET_LIST = over_symbols(
 
 def _make_datasets(items: list[Item]) -> None:
     for item in items:
-        if item.symbol == SYMBOL["NAME"] and NAME_SHAPE.compiled.match(item.text) and not _LANGUAGES.match(item.text):
+        if item.symbol == SYMBOL["NAME"] and NAME_SHAPE.compiled.match(item.text) and not _NO_DATASET.search(item.text):
             item.symbol = SYMBOL["DATASET"]
 
 
-_LANGUAGES = regex.compile(r"[A-Z][A-Za-z]-?(?:to-)?[A-Z][a-z]?$")  # En-De, EN-ZH
+# Pairs of languages, adjectives, short acronyms and their plural: En-De, EN-ZH, English-German, EEG-based, MRI, SLMs.
+_CODE = (
+    "(?:ar|bn|cs|de|en|es|et|fa|fi|fr|gu|ha|hi|is|it|ja|kk|ko|lt|lv|ml|mr|nl|pl|pt|ro|ru|sv|sw|ta|te|tr|uk|ur|vi|zh)"
+)
+_NO_DATASET = regex.compile(
+    rf"^(?i:{_CODE}-?(?:to-)?{_CODE})$|^(?:[A-Z][a-z]+(?:ish|an|ese|ic)|French|Dutch|Greek|Hindi|Thai|Czech)-|-(?:[a-z]{{2,}}(?:ed|ing)|based|driven|level|specific|style|free|aware|like|wise|only|centric|oriented)$|^[A-Z]{{2,}}s$|^[A-Z]{{2,3}}$"
+)
 _LOCAL = DatasetEntry(name="(the document's own)")
 _MEASURE = {
     "METRIC": over_symbols(

@@ -1,7 +1,7 @@
 """Names that no list knows: what the shape of a word, and the words beside it, tell."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import regex
 
@@ -28,6 +28,8 @@ _STRONG_WORD = r"(?: [A-Z][a-z0-9]*[A-Z0-9][\w+./-]{0,30} | [a-z]{1,4}[A-Z][\w+-
 _PLAIN_WORD = r"(?: [A-Z][a-z]{1,20} )"
 _NOT_FIRST = r"(?! (?: The | Our | This | These | A | An | In | On | We | For | To | With | New | Each | Its | Their | Both | Using | Many | Most | Such | As | By | From | Existing | Current | Public | Large | Several | Recent | However | While | Experiments | Results | Code | Two | Three | Four | Popular | Standard | Real | Unlike | Given | Under | Among | Through | And | Across | Through ) \b )"
 _NAME = rf"(?: {_NOT_FIRST} (?: {_STRONG_WORD} | {_PLAIN_WORD} (?= \ (?:{_STRONG_WORD}|{_PLAIN_WORD}|[0-9]{{2,4}}\b) ) ) (?: \ (?: {_STRONG_WORD} | {_PLAIN_WORD} | v?[0-9]{{1,4}}(?:\.[0-9])?\b ) ){{0,3}} | {_NOT_FIRST} {_PLAIN_WORD} (?= \ [a-z] ) )"
+# What may stand between an article and the noun: no preposition, or the noun is of another phrase.
+_ADJECTIVES = r"(?: (?! (?: for | with | that | which | to | of | on | in | by | using | from | via | trained | over ) \s ) [\w'()-]{1,30} ,? \s ){0,10}?"
 _HOST = r"(?: (?:[Dd]ata\ ?set | [Bb]enchmark | [Cc]orpus | [Cc]orpora | [Dd]atabase | [Cc]hallenge | [Cc]ompetition | test\ set | testbed | leaderboard | shared\ task | evaluation\ set | test\ suite | collection )s? \b )"
 
 LOCAL_DATASET = Pattern(
@@ -39,7 +41,9 @@ LOCAL_DATASET = Pattern(
           | (?P<list> {_NAME} (?: (?: ,\s | ,?\sand\s | / ) {_NAME} ){{1,8}} ) \s (?: [a-z]+ \s )? {_HOST}   # A, B and C datasets
           | (?P<strong> {_STRONG_WORD} (?: \ {_STRONG_WORD} | \ [0-9]{{4}} ){{0,2}} ) \s (?: [a-z-]+ \s ){{1,2}} {_HOST}    # FooSet retrieval benchmark
           | {_HOST} (?: , (?= \s (?: called | named | dubbed | termed | namely ) ) )? \s (?: (?: called | named | dubbed | termed | namely | known\ as | : ) \s | \( )? (?P<after> {_STRONG_WORD} (?: \ {_STRONG_WORD} | \ [0-9]{{4}} ){{0,2}} )
-          | (?P<apposed> {_STRONG_WORD} (?: \ [Vv]?[0-9]{{1,4}} )? ) (?: \s \( [^()]{{1,30}} \) )? , \s (?: a | an | the | our ) \s [^.,;]{{0,90}}? {_HOST}
+          | (?P<apposed> {_STRONG_WORD} (?: \ [Vv]?[0-9]{{1,4}} )? ) (?: \s \( [^()]{{1,30}} \) )? , \s (?: a | an | the | our ) \s {_ADJECTIVES} {_HOST}
+          | {_HOST} , \s (?: the \s )? (?P<named> {_NAME} ) \s (?= \( [A-Z] )                                # a benchmark, the Foo Bar 2020 (FB20)
+          | (?<= [a-z]\ \( ) (?P<bracket> {_STRONG_WORD} ) \) \s (?: dataset | benchmark | corpus | database | testbed ) \b   # a few-shot learning (FSX) benchmark
           | (?: Data\ ?set | Database | Benchmark | Challenge | Corpus ) \s [^().;]{{0,60}} \( (?P<short> {_STRONG_WORD} ) \)   # Database for Foo (DBF)
           | (?P<suffix> {_NOT_FIRST} (?: [A-Z]\w* [ -] )? [A-Z] [\w+-]{{0,30}} (?: Bench | BENCH | -Eval | Eval | QA | Arena ) (?: [+-][\w+]{{1,12}} )? ) (?! \w )
         )
@@ -48,8 +52,10 @@ LOCAL_DATASET = Pattern(
         "on the FooSet dataset": ["FooSet dataset"],
         "on FooBench": ["FooBench"],
         "a benchmark called FooNav": ["benchmark called FooNav"],
+        "a new few-shot (FSX) benchmark": ["FSX) benchmark"],
+        "introduces FooGraph, a large, multi-entity graph dataset": ["FooGraph, a large, multi-entity graph dataset"],
     },
-    ignores=["on several datasets", "This dataset"],
+    ignores=["on several datasets", "This dataset", "FooNet, a network trained on one dataset"],
 )
 
 _COMPOUND = regex.compile(r"-[a-z]{3,}$|^[A-Z]{2}-[A-Z]{2}$")  # "AI-generated" is an adjective
@@ -93,6 +99,59 @@ def _places(sign: str, text: str) -> Iterator[int]:
         at = text.find(sign, at + 1)
 
 
+_TITLED = regex.compile(
+    rf"""^ \s* (?P<name> {_NOT_FIRST} [A-Z][\w+@.'-]{{1,30}} (?: \s [A-Z0-9][\w+@.'-]{{0,30}} ){{0,3}} ) \s? (?: : | \s - ) \s
+    (?: (?: A | An | The | Towards? \s (?: a | an | the ) | Not \s Just \s Another | Introducing \s (?: a | the ) ) \s {_ADJECTIVES}
+        (?i: benchmark | dataset | data \s set | corpus | testbed | challenge | test \s suite ) s?
+        (?= \s (?: for | of | on | in | to | with | that | and | from | using | via | across | towards? | based ) \b | [,.] | \s? $ )
+      | (?<= [A-Z] \w* [A-Z] .* ) Benchmarking \s )""",
+    regex.VERBOSE,
+)
+
+
+def titled_dataset(title: str) -> str | None:
+    """The name that a title gives to the dataset or benchmark of its paper.
+
+    >>> titled_dataset("FooNav: A Large-Scale Benchmark for Indoor Navigation"), titled_dataset("FooNet: A Network on a Dataset")
+    ('FooNav', None)
+    """
+    match = _TITLED.match(title)
+    return match["name"] if match else None
+
+
+_SHORT = regex.compile(
+    rf"\s? (?: {_HOST} \s )? \( \s? (?P<short> [A-Z][\w+-]{{1,15}} | [a-z]{{1,3}}[A-Z][\w+-]{{1,15}} ) \s? \)",
+    regex.VERBOSE,
+)
+
+
+def short_names(text: str, names: Iterable[str]) -> dict[str, str]:
+    """What a text calls its long names for short: "the Foo Fungi 2020 (FF20)".
+
+    >>> short_names("We present the Foo Fungi 2020 (FF20).", ["Foo Fungi 2020"])
+    {'Foo Fungi 2020': 'FF20'}
+    """
+    found = {}
+    for name in names:
+        for place in _places(name, text) if " " in name else ():
+            match = _SHORT.match(text, place + len(name))
+            if match is not None and _abbreviates(match["short"], name):
+                found[name] = match["short"]
+                break
+    return found
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether at least two capitals or digits of a short name, and half of them, stand in the long one in order."""
+    letters = [letter for letter in short if letter.isupper() or letter.isdigit()]
+    at, held = 0, 0
+    for letter in letters:
+        found = name.upper().find(letter, at)
+        if found >= 0:
+            at, held = found + 1, held + 1
+    return held >= 2 and 2 * held >= len(letters)
+
+
 def local_datasets(text: str, stop: frozenset[str]) -> frozenset[str]:
     """Names that a document treats as datasets, whether or not a list knows them.
 
@@ -106,10 +165,24 @@ def local_datasets(text: str, stop: frozenset[str]) -> frozenset[str]:
         names = _SEPARATOR.split(printed) if kind == "list" else [printed]
         if names and _ONE_PLAIN_WORD.fullmatch(names[0]) and _CAPITAL_HOST.search(match.group()):
             continue  # "Digital Database for Screening ...": the name goes on
+        if kind == "bracket" and not text[: match.start() - 2].rsplit(None, 1)[-1].islower():
+            continue  # "PathSet (Foo) dataset": a part of the one before
+        if kind == "suffix" and printed.endswith("QA") and _acts(printed, text):
+            continue  # "GraphQA outperforms the baseline" on another dataset
         found.update(
             name for name in names if name.lower() not in stop and len(name) > 1 and not _COMPOUND.search(name)
         )
     return frozenset(found)
+
+
+_ACTS = regex.compile(
+    r"\s(?:significantly |consistently |also )?(?:outperforms|achieves|surpasses|improves|obtains|attains)\b"
+)
+
+
+def _acts(name: str, text: str) -> bool:
+    """Whether a name does what systems do."""
+    return any(_ACTS.match(text, place + len(name)) for place in _places(name, text))
 
 
 def is_word(character: str) -> bool:

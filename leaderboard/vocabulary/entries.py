@@ -39,7 +39,9 @@ class MetricEntry(Entry):
     kind: Literal["quality", "cost"] = Field(default="quality", description="Quality is ranked; cost is not")
     family: bool = Field(default=False, description="Takes an argument: the key Recall@k finds Recall@5")
     printed: bool = Field(default=False, description="Known, but called by the words that the text prints")
-    task: str | None = Field(default=None, description="The task it is usually used for")
+    task: str | None = Field(
+        default=None, description="The kind of task it is tied to, and not carried beyond in a list"
+    )
 
     @property
     def higher_is_better(self) -> bool | None:
