@@ -1,6 +1,6 @@
 """Costs: what each number of speed, size, compute or money measures."""
 
-from leaderboard.linking.metrics import copy_metric, take_metric
+from leaderboard.linking.metrics import copy_metric, open_change, take_metric
 from leaderboard.linking.pairing import match_name
 from leaderboard.linking.reading import Reading
 from leaderboard.linking.rules import BETWEEN
@@ -20,6 +20,9 @@ def link_costs(costs: list[Reading]) -> None:
     for reading in costs:
         _cost_metric(reading)
     for number, reading in enumerate(costs):
+        before = [other for other in reading.linked if other.index < reading.index and other.metric_from == "cost"]
+        if before and not reading.metric_from and reading.change is None and reading.unit_kind == before[0].unit_kind:
+            copy_metric(reading, before[0], "list")  # "delivery time from 228 to 23 minutes"
         if reading.metric not in ("speedup", None) or reading.metric_from or reading.change is None:
             continue
         named = [other for other in reading.linked if other in costs and other.metric_from]
@@ -61,7 +64,7 @@ def _cost_metric(reading: Reading) -> None:
     elif reading.unit_kind == "times":
         following = reading.sentence.items[reading.index + 1 : reading.index + 2]
         larger = bool(following) and following[0].text.lower() in _SIZES
-        reading.metric = reading.metric_text = "model size" if larger else "speedup"
+        reading.metric = reading.metric_text = open_change(reading) or ("model size" if larger else "speedup")
 
 
 _SIZES = frozenset({"larger", "smaller", "bigger"})

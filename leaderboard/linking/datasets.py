@@ -71,13 +71,20 @@ def _share_to_the_left(readings: list[Reading]) -> None:
         reading, following = readings[number], readings[number + 1]
         if reading.kind == "cost" or following.kind == "cost" or following.dataset_from not in ("right", "shared"):
             continue
-        if following not in reading.linked or reading.dataset_from not in ("left", "", "sentence", "only"):
-            continue
         between = reading.sentence.symbols[reading.index : following.index]
+        joined = following in reading.linked or _JOINED.fullmatch(between)
+        if not joined or reading.dataset_from not in ("left", "", "sentence", "only"):
+            continue
         taken = any(other.dataset == reading.dataset and other.dataset_from == "right" for other in readings[:number])
         if SYMBOL["DATASET"] not in between and (SYMBOL["TO"] in between or taken or reading.dataset is None):
             _copy_dataset(reading, following, "shared")
             reading.aggregate = False
+
+
+# "a 19.4% AP gain and a 14.7% AUROC gain on VisA"
+_JOINED = over_symbols(
+    r"QUANTITY (?: METRIC | GAIN | LOSS | WORD | NAME | SETTING | SPLIT | TASK | ADVERB ){0,6} (?: COMMA | AND ){1,2} (?: DET | ADVERB ){0,2}"
+)
 
 
 def _own_datasets(sentence: Sentence, readings: list[Reading], some: list[Reading], runs: list[list[Reading]]) -> None:

@@ -26,8 +26,9 @@ _METRIC_LEFT = over_symbols(
 _METRIC_IN = over_symbols(
     r"QUANTITY (?: GAIN | LOSS | RAISE | LOWER | ADVERB | BETTER | WORSE | ABSOLUTE | RELATIVE | NAME | WORD ){0,4} (?: IN | ON | OF | OPEN | WITH ) (?: DET | OWN | DATASET | TASK | WORD | NAME | SETTING | HOST | AVERAGE | ADVERB ){0,5} (?P<name> METRIC ) (?! IS QUANTITY )"
 )
+# "surpassing CTR estimation methods by 0.02": a metric that only says what kind of systems is none of the number's.
 _METRIC_CLAUSE_LEFT = over_symbols(
-    r"(?<= (?P<name> METRIC ) (?: (?! SEMICOLON | QUANTITY | METRIC ) ANY ){0,20} ) QUANTITY"
+    r"(?<= (?P<name> METRIC ) (?! (?: WORD | TASK ){0,1} (?: MODEL | RIVAL ) ) (?: (?! SEMICOLON | QUANTITY | METRIC ) ANY ){0,20} ) QUANTITY"
 )
 _METRIC_CLAUSE_RIGHT = over_symbols(
     r"QUANTITY (?: (?! SEMICOLON | QUANTITY | METRIC | BEAT | ACHIEVE ) ANY ){0,12} (?P<name> METRIC )"
@@ -40,6 +41,10 @@ def link_metrics(sentence: Sentence, readings: list[Reading], runs: list[list[Re
     for reading in readings:
         if not reading.metric:
             _tight_metric(reading)
+        if not reading.metric:
+            _open_object(reading)
+        if not reading.metric:
+            _how_often(reading)
     _share_with_run(runs)
     _compared_in_order(readings)
     for before, reading in pairwise(readings):
@@ -51,7 +56,7 @@ def link_metrics(sentence: Sentence, readings: list[Reading], runs: list[list[Re
     for number, reading in enumerate(readings):
         if not reading.metric:
             _metric_of_clause(reading, readings[:number])
-    for reading in readings:
+    for reading in (*readings, *reversed(readings)):  # from one end of a list to the other
         if not reading.metric:
             _metric_of_list(reading)
     for reading in readings:
@@ -128,6 +133,62 @@ _OPEN_BEHIND = over_symbols(
 )
 
 
+# What is compared or changed: "49% lower physics residual", "a 5x increase in indexing capacity".
+_OPEN_COMPARED = over_symbols(
+    rf"QUANTITY (?: ABSOLUTE | RELATIVE | ADVERB )? (?: BETTER | WORSE | LOWER ) (?P<name> {_PLAIN}{{1,3}} ) (?= THAN | VERSUS | ON | IN | OPEN | COMMA | AND | WITH | \Z )"
+)
+_OPEN_CHANGED = over_symbols(
+    rf"QUANTITY (?: ABSOLUTE | RELATIVE | AVERAGE | ADVERB | OWN ){{0,2}} (?: GAIN | LOSS | RAISE | LOWER ) (?P<in> IN ) (?: DET | OWN | AVERAGE ){{0,2}} (?P<name> {_PLAIN}{{1,3}} ) (?= ON | IN | COMMA | AND | THAN | WITH | CLOSE | VERSUS | FROM | OF | \Z )"
+)
+
+
+def _open_object(reading: Reading) -> None:
+    """The object of a comparison or a change, whatever it is called."""
+    if reading.kind != "gain":
+        return
+    name = open_change(reading)
+    if name is not None:
+        _take_open(reading, name)
+
+
+def open_change(reading: Reading) -> str | None:
+    """The words, no list's, that say what a change beside a number is of."""
+    sentence = reading.sentence
+    for pattern in (_OPEN_COMPARED, _OPEN_CHANGED):
+        match = pattern.match(sentence.symbols, reading.index)
+        if match is None or (pattern is _OPEN_CHANGED and sentence.items[match.start("in")].text.lower() != "in"):
+            continue
+        if sentence.items[match.start("name") - 1].text.lower() in _COUNTING:
+            continue
+        first, last = match.span("name")
+        return _open_name(sentence, first, last)
+    return None
+
+
+_COUNTING = frozenset({"more", "additional", "extra"})  # "30% more bugs", "2x more often"
+
+# What a verb of success measures, when the share behind it is "of the tasks" or "of the time".
+_OF_SUCCESS = (
+    ("failure rate", regex.compile(r"\bfail\w*")),
+    ("success rate", regex.compile(r"\b(?:succeed|solv|resolv|complet)\w*")),
+    ("accuracy", regex.compile(r"\b(?:correctly|accurately)\s(?:identif|classif|recogni|answer|predict|detect)\w*")),
+)
+
+
+def _how_often(reading: Reading) -> None:
+    """ "succeeds on 50% of the tasks" is a success rate, "correctly identifies it in 95% of cases" an accuracy."""
+    if reading.rule not in ("score.solves", "score.how_often"):
+        return
+    sentence = reading.sentence
+    at = sentence.start + reading.quantity.start
+    before = sentence.text[max(sentence.start, at - 90) : at]
+    for name, verb in _OF_SUCCESS:
+        match = verb.search(before)
+        if match is not None:
+            reading.metric, reading.metric_text, reading.metric_from = name, match.group(), "verb"
+            return
+
+
 def _open_metric(reading: Reading) -> None:
     """A metric that no list knows, from its place in the sentence."""
     patterns = [_OPEN_BRACKET] if SYMBOL["METRIC"] + SYMBOL["OPEN"] in reading.sentence.symbols else []
@@ -140,17 +201,27 @@ def _open_metric(reading: Reading) -> None:
         if match is None:
             continue
         first, last = match.span("name")
-        items = reading.sentence.items[first:last]
-        text = " ".join(reading.sentence.text[items[0].start : items[-1].end].split())
-        if not _NO_METRIC.search(items[-1].text.lower()) and len(text) > 2:
-            reading.metric = text.lower() if not text.isupper() else text
-            reading.metric_text, reading.metric_entry, reading.metric_from = text, None, "open"
+        name = _open_name(reading.sentence, first, last)
+        if name is not None:
+            _take_open(reading, name)
             return
+
+
+def _open_name(sentence: Sentence, first: int, last: int) -> str | None:
+    """The words of some items, if they may be the name of a metric."""
+    items = sentence.items[first:last]
+    text = " ".join(sentence.text[items[0].start : items[-1].end].split())
+    return None if _NO_METRIC.search(items[-1].text.lower()) or len(text) <= 2 else text
+
+
+def _take_open(reading: Reading, text: str) -> None:
+    reading.metric = text.lower() if not text.isupper() else text
+    reading.metric_text, reading.metric_entry, reading.metric_from = text, None, "open"
 
 
 # Nouns of doing are tasks ("language modeling", "classification"), adverbs and participles no nouns.
 _NO_METRIC = regex.compile(
-    r"(?:ing|tion|tions|ly|ed|ment|al|ive|ous|able|ics)$|^(?:it|them|this|that|many|most|some|case|cases|times?|users?|authors?|sota|results?|methods?|tasks?|performances?|baselines?|models?|art|datasets?|benchmarks?|short|behind|nets?|u-nets?)$"
+    r"(?:ing|tion|tions|ly|ed|ment|(?<!residu|surviv|approv|refus|arriv|deni|sign|go)al|ive|ous|able|ics)$|^(?:it|them|this|that|many|most|some|case|cases|times?|users?|authors?|sota|results?|methods?|tasks?|performances?|baselines?|models?|art|datasets?|benchmarks?|short|behind|nets?|u-nets?|metrics?|amounts?|numbers?|levels?|terms?)$|-level$"
 )
 
 

@@ -57,6 +57,8 @@ _PIECE = re.compile(
     re.VERBOSE,
 )
 
+_HUMP = regex.compile(r"(?<=[a-z])(?=[A-Z])")
+
 # Where a size or a version may begin behind the name of a family: "ViT-L/14", "GPT-4o", "Qwen2.5", "LLaMA 2".
 _VERSION = regex.compile(r"[-/ ](?=[A-Z0-9a-z])|(?<=[A-Za-z])(?=[vV]?[0-9])")
 
@@ -125,6 +127,7 @@ class MentionFinder:
             for entry in (*words.settings.values(), *words.splits.values())
             for alias in (entry.name, *entry.aliases, *entry.exact)
         }
+        self._letters = {letter: entry for entry in words.metrics.values() for letter in entry.equated}
         self._versioned = {name for area in words.models.values() for name in area.ambiguous}
 
     def local_datasets(self, text: str, title: str | None = None) -> LocalNames | None:
@@ -196,7 +199,11 @@ class MentionFinder:
     def _alone(self, sentence: str, text: str) -> Iterator[Name]:
         """The names that are no piece of a longer word; inside one that is, a shorter one may stand."""
         for name in self._names.find(sentence, text):
-            if _stands_alone(sentence, name):
+            if isinstance(name.entry, MetricEntry) and name.entry.behind:
+                share = _SHARE_OF.search(sentence, max(0, name.start - 60), name.start)
+                if share is not None:
+                    yield Name(share.end(), name.end, "metric", name.entry)
+            elif _stands_alone(sentence, name):
                 yield name
             elif (space := sentence.find(" ", name.start, name.end)) >= 0:
                 for inner in self._names.find(sentence[space + 1 : name.end], text):
@@ -220,6 +227,7 @@ class MentionFinder:
         self._open_datasets(items)
         self._share_heads(items)
         _name_acronym_metrics(items)
+        self._name_letters(items)
         for item in items:
             item.start += start
             item.end += start
@@ -252,6 +260,17 @@ class MentionFinder:
                 [*found] = self._names.find(f"{first.text} {head}")
                 if len(found) == 1 and found[0].kind == "metric" and found[0].end == len(first.text) + 1 + len(head):
                     first.symbol, first.entry = SYMBOL[_symbol_of(found[0])], found[0].entry
+
+    def _name_letters(self, items: list[Item]) -> None:
+        """ "r = 0.91", "κ > 0.8": letters that stand for a metric beside a decimal of at most one."""
+        for at, item in enumerate(items):
+            entry = self._letters.get(item.text)
+            if entry is None or at + 1 == len(items):
+                continue
+            equals = items[at + 1].text in ("=", "≈", "≥", "≤")
+            number = items[at + 1 + equals].quantity if at + 1 + equals < len(items) else None
+            if number is not None and (equals or number.bound) and "." in number.text and number.value <= 1:
+                item.symbol, item.entry = SYMBOL["METRIC"], entry
 
     def is_known_system(self, name: str) -> bool:
         """Whether a name is that of a well-known system, with or without size and version.
@@ -328,7 +347,21 @@ class MentionFinder:
             return "METRIC"
         if self.is_known_system(bare) and not bare.islower():
             return "SYSTEM"
-        return "NAME" if looks_like_a_name(bare, first) else "WORD"
+        if not looks_like_a_name(bare, first):
+            return "WORD"
+        return "METRIC" if self._ends_as_a_metric(bare) else "NAME"
+
+    def _ends_as_a_metric(self, name: str) -> bool:
+        """Whether the last part of a name is a metric's: "iAUC", "AvgTestPassRate", "AnthroScore"."""
+        parts = _HUMP.split(name)
+        if len(parts) < 2:
+            return False
+        if parts[-1] in ("Score", "Rate", "Acc", "Accuracy", "Error"):
+            return True
+        return parts[-1].isupper() and any(
+            found.kind == "metric" and (found.start, found.end) == (0, len(parts[-1]))
+            for found in self._names.find(parts[-1])
+        )
 
 
 _Known = tuple[dict[str, list[tuple[tuple[str, ...], str]]], str]  # phrases by their second word, and a symbol
@@ -526,6 +559,13 @@ def _grown(sentence: str, name: Name) -> Name:
     """ "ImageNet-CN" is no ImageNet: a known name with a suffix is a dataset of its own."""
     longer = _LONGER.match(sentence, name.end) if name.kind == "dataset" else None
     return Name(name.start, longer.end(), "dataset", _LOCAL) if longer else name
+
+
+# "94.1% benign utility", "a 12% gain in alignment": a percentage, and up to three words before the noun.
+_SHARE_OF = regex.compile(
+    r"(?:%|\bpercent)\s(?:(?:absolute |relative )?(?:improvement|gain|increase|reduction|drop|higher|better|lower|greater)\s)?(?:(?:in|on|of)\s)?(?:the\s)?"
+    r"(?=(?:(?!(?:in|on|of|for|with|while|when|and|or|to|at|by|from|over|than|as|improv\w*|achiev\w*|maintain\w*|preserv\w*|gains?|increase)\s)[a-z][\w-]{1,20}\s){0,3}$)"
+)
 
 
 def _stands_alone(sentence: str, name: Name) -> bool:

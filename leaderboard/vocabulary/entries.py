@@ -42,6 +42,8 @@ class MetricEntry(Entry):
     task: str | None = Field(
         default=None, description="The kind of task it is tied to, and not carried beyond in a list"
     )
+    behind: bool = Field(default=False, description="A noun of quality that counts only right behind a percentage")
+    equated: Words = Field(default=(), description="Letters that stand for it right before an equals sign: r = 0.91")
 
     @property
     def higher_is_better(self) -> bool | None:
