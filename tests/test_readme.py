@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from leaderboard.cli import app
 from leaderboard.errors import LeaderboardError
 from leaderboard.records import Result
+from leaderboard.report.pages.accuracy import accuracy
 
 ROOT = Path(__file__).parent.parent
 PAGES = ("README.md", "CONTRIBUTING.md")
@@ -78,6 +79,16 @@ def test_every_file_that_is_named_exists(page: str) -> None:
     named = re.findall(r"`((?:leaderboard|tests|schemas|\.ci)/[\w./]*)`", read(page))
     linked = re.findall(r"\]\(([\w./]+)\)", read(page))
     assert [name for name in (*named, *linked) if not (ROOT / name).exists()] == []
+
+
+def test_the_accuracy_of_the_readme_is_what_was_measured() -> None:
+    measured = accuracy()
+    table = re.findall(r"^\| ([a-z].+?) \| (.+) \|$", README, re.MULTILINE)
+    figures = [tuple(row.split(" | ")) for _, row in table if re.fullmatch(r"[\d. |]+", row)]
+    assert figures == [row.figures for row in measured.rows], "`make accuracy` measured something else"
+    sizes = re.search(r"^\| \| held, (\d+) abstracts \| seen, (\d+) \| dev, (\d+) \|$", README, re.MULTILINE)
+    assert sizes is not None
+    assert sizes.groups() == tuple(each.figures[0] for each in measured.sets)
 
 
 def test_every_exit_code_of_the_readme_is_the_codes() -> None:

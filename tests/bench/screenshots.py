@@ -1,6 +1,6 @@
-"""Take the picture of a board that the README shows: `make screenshots`.
+"""Take the pictures of the report that the README shows: `make screenshots`.
 
-    python tests/bench/screenshots.py [REPORT] [PAGE]
+    python tests/bench/screenshots.py [REPORT]
 
 Drives an installed Chromium without a window and without a network.
 """
@@ -11,8 +11,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-PAGE = "boards/imagenet-1k-top-1-accuracy.html"
-PICTURE = Path(__file__).parents[2] / ".github" / "report.png"
+FOLDER = Path(__file__).parents[2] / ".github"
+PICTURES = {"index.png": "index.html", "board.png": "boards/imagenet-1k-top-1-accuracy-zero-shot.html"}
 FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update", "--hide-scrollbars"),
@@ -33,10 +33,11 @@ def take_picture(page: Path, picture: Path) -> None:
 
 
 def main() -> None:
-    """Take the picture."""
+    """Take the pictures."""
     report = Path(sys.argv[1] if len(sys.argv) > 1 else "outputs/report")
-    take_picture(report / (sys.argv[2] if len(sys.argv) > 2 else PAGE), PICTURE)
-    print(f"written: {PICTURE} ({PICTURE.stat().st_size / 1000:.0f} kB)")
+    for picture, page in PICTURES.items():
+        take_picture(report / page, FOLDER / picture)
+        print(f"written: {FOLDER / picture} ({(FOLDER / picture).stat().st_size / 1000:.0f} kB)")
 
 
 if __name__ == "__main__":
