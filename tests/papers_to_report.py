@@ -139,25 +139,32 @@ def ordinary() -> Shelf:
 
 
 def hostile() -> Shelf:
-    """Papers whose every field is hostile, several on each board so that all parts of the pages are made."""
+    """Papers whose every field is hostile, several on each board so that all parts of the pages are made.
+
+    Each text names two models on two boards of a task, with a cost each, so that they are compared and weighed.
+    """
     shelf = Shelf()
     for number, text in enumerate(HOSTILE):
         for paper in range(3):
-            value = f"{80 + paper}.{number}"
             known = {
-                "value_text": value, "metric": text, "metric_text": text, "higher_is_better": True,
                 "dataset": text, "dataset_text": text, "split": text, "setting": text,
-                "settings": (text, f"also {text}"), "task": text,
-                "model": text, "versus": text, "unit": text, "flags": (text,), "pattern": text,
+                "settings": (text, f"also {text}"), "task": text, "unit": text, "versus": text,
+                "flags": (text,), "pattern": text, "higher_is_better": True,
             }  # fmt: skip
-            score = (f"{text} reaches {value} {text}", known)
-            parameters = {
-                "value_text": f"{number + 3}7",
-                "kind": "cost",
-                "metric": "parameters",
-                "dataset": None,
-            }
-            size = (f"{text} has {number + 3}7 of {text}", {**known, **parameters})
+            model = {"model": f"also {text}" if paper else text}
+            scores = [
+                (f"{text} reaches {value} {text}", {**known, **model, "value_text": value, "metric": metric})
+                for value, metric in ((f"{80 + paper}.{number}", text), (f"{60 + paper}.{number}", f"also {text}"))
+            ]
+            size = f"{number + 3}{paper + 1}"
+            price = {"value_text": size, "kind": "cost", "metric": "parameters", "dataset": None}
             url = "javascript:hacked=1" if paper else f"https://example.org/{text}"
-            shelf.paper(f"{text}/{paper}", score, size, title=text, url=url, date=f"20{10 + paper}-0{paper + 1}")
+            shelf.paper(
+                f"{text}/{paper}",
+                *scores,
+                (f"{text} has {size} of {text}", {**known, **model, **price}),
+                title=text,
+                url=url,
+                date=f"20{10 + paper}-0{paper + 1}",
+            )
     return shelf

@@ -302,6 +302,10 @@ def test_nothing_that_a_hostile_paper_wrote_runs(visit: Open, tmp_path: Path) ->
     page.goto((report / "index.html").as_uri())
     page.get_by_label("Find a board").fill("a")
     page.wait_for_selector("#found li")
+    page.goto((report / "compare.html").as_uri())
+    page.get_by_label("Add a model").fill("also")
+    page.keyboard.press("Enter")
+    assert page.locator("#picked-numbers td b").count() == 2
     assert page.evaluate("typeof hacked") == "undefined"
 
 

@@ -231,6 +231,13 @@ def test_a_score_is_weighed_against_the_cost_that_its_paper_states(readings: Rea
     ]
 
 
+def test_hostile_papers_fill_every_kind_of_page() -> None:
+    readings = readings_of(hostile())
+    assert len(pages.compare_page(readings).matrices) == len(HOSTILE)
+    assert len(pages.pareto_page(readings)) == 2 * len(HOSTILE)
+    assert pages.conflicts_page(readings)
+
+
 def test_a_system_with_two_sizes_in_one_paper_has_no_cost_of_its_own() -> None:
     shelf = Shelf()
     shelf.paper("p", top1("80.0", "X"), cost("25", "X"), cost("86", "X"))
