@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from leaderboard.linking.named import datasets_in
-from leaderboard.patterns.open_names import is_word
+from leaderboard.linking.proposals import is_collection, proposed_systems, stand_in, times
 from leaderboard.patterns.symbols import SYMBOL
 from leaderboard.records import Document
 
@@ -34,19 +34,51 @@ class Context:
         self._introduced: str | None = None
 
     @cached_property
-    def proposed(self) -> list[str]:
-        """What the paper itself proposes, most certain first; looked for when first asked."""
+    def _candidates(self) -> list[str]:
+        """What the paper itself proposes, systems and collections, most certain first."""
         return [
             name
-            for name in proposed_systems(self._title, self.text)
+            for name in proposed_systems(self._title, self.text, self.finder.is_known_system)
             if self.finder.may_be_a_system(name) and not self._is_a_word(name)
         ]
+
+    @cached_property
+    def proposed(self) -> list[str]:
+        """The systems that the paper itself proposes, most certain first; looked for when first asked."""
+        return [name for name in self._candidates if not self._is_a_collection(name)]
+
+    def _is_a_collection(self, name: str) -> bool:
+        """Whether a proposed name is that of a dataset or benchmark."""
+        return is_collection(name, self._title or "", self.text)
+
+    @cached_property
+    def examines(self) -> bool:
+        """Whether the paper looks at systems of others: it asks, evaluates, or brings a benchmark, and no system."""
+        if self.proposed:
+            return False
+        if _EXAMINES.search(self._title or ""):
+            return True
+        return bool(self._candidates) and _FOUNDATION.search(self.text) is not None
+
+    @cached_property
+    def stand_in(self) -> str | None:
+        """What to call the system of a paper that names none of its own."""
+        return stand_in(self._title, self.text, self.finder.is_known_system)
+
+    def is_own(self, name: str) -> bool:
+        """Whether a name is that of the paper's own system, or of a variant of it."""
+        parts = _parts(name)
+        return any(
+            "".join(parts).startswith("".join(own)) or "".join(own).startswith("".join(parts)) or set(own) < set(parts)
+            for own in map(_parts, self.proposed)
+            if parts
+        )
 
     def _is_a_word(self, name: str) -> bool:
         """Whether a name is an ordinary word of the text that the title does not open with."""
         if (self._title or "").startswith(name + ":"):
             return False
-        return name.istitle() and name.isalpha() and _times(name.lower(), self.text, 1) > 0
+        return name.istitle() and name.isalpha() and times(name.lower(), self.text, 1) > 0
 
     @cached_property
     def local(self) -> LocalNames | None:
@@ -184,11 +216,10 @@ class Context:
 
     def is_existing(self, name: str) -> bool:
         """Whether a name is that of an existing system rather than of the paper's own or a backbone it trained."""
-        if any(name.startswith(own) or own.startswith(name) for own in self.proposed[:1]):
+        if self.is_own(name):
             return False
-        self._catch_up()
-        if self._introduced is not None and name not in self.proposed[:1]:
-            return True
+        if self.proposed:
+            return self.finder.is_known_system(name)
         return self.finder.is_foundation_model(name) and _EVALUATES.search(self.text) is not None
 
     def _give(self, reading: Reading, name: str) -> None:
@@ -229,106 +260,17 @@ _INTRODUCES = regex.compile(
 _EVALUATES = regex.compile(
     r"\b(?:[Ww]e|[Tt]his (?:paper|study|work|article))\b[^.]{0,60}\b(?:evaluat|benchmark|compar|investigat|assess|audit|analy[sz]|examin|test|study|studied|survey)"
 )
-_TITLE = regex.compile(r"^\s*(?:\\[a-zA-Z]+\s*)?(?P<name>[^:]{1,60}?)\s*:\s")
-_INTRODUCED = regex.compile(
-    r"""
-    \b (?: [Ww]e | [Tt]his\ (?:paper|work|article) | [Ii]n\ this\ (?:paper|work) ,? \ we ) \b [^.;]{0,100}?
-    \b (?: propose | proposes | present | presents | introduce | introduces | develop | develops | describe | release | design | build | call | name | devise )
-    (?P<rest> [^.;]{0,160} )
-    | \b (?: called | named | dubbed | termed | coined | namely | denoted\ as | abbreviated\ as | referred\ to\ as ) \s (?: as \s )? (?P<called> [^.;,]{0,60} )
-    """,
-    regex.VERBOSE,
+
+
+# A title that asks about systems, or says to measure them.
+_EXAMINES = regex.compile(
+    r"^(?:[^:]{0,40}:\s)?(?:Is|Are|Can|Do|Does|How|Why|When)\s.*\?|\b(?:[Bb]enchmarking|[Ee]valuating|[Ii]nvestigating|[Aa]uditing|[Aa]nalyzing|Assessing)\b"
 )
-_STRONG = regex.compile(
-    r"""(?<![\w-]) (?! [A-Z][a-z]+ (?: -[A-Za-z][a-z]+ )+ (?![\w-]) )      # "Language-Image" is no name
-    (?= [\w+./-]* [A-Z] ) (?: [A-Z]?[a-z0-9]*[A-Z0-9][\w+./-]* | [A-Z]{2,}[\w+-]* | [A-Z][a-z]+-[A-Z]{2,}[\w]* ) (?<![.,/-]) (?!\w)""",
-    regex.VERBOSE,
-)
-_PARENTHESISED = regex.compile(r"\(\s*(?P<name>[A-Z][\w+./-]{1,20}|[a-z]{1,3}[A-Z][\w+-]{1,20})\s*\)")
-_NOT_A_NAME = regex.compile(
-    r"^(?:I|A|ViTs?|Transformers?)$|-(?:[a-z]{3,})$|^(?:Towards?|Beyond|Rethinking|Learning|Understanding|Exploring|On|How|What|When|Why|Is|Are|Can|Do|Does|Scaling|Revisiting)\b"
+_FOUNDATION = regex.compile(
+    r"\b(?:LLMs?|VLMs?|MLLMs?|LVLMs?|LMMs?|[Ll]anguage [Mm]odels?|[Ff]oundation [Mm]odels?|[Ff]rontier|proprietary|GPT|agents)\b"
 )
 
 
-def proposed_systems(title: str | None, text: str) -> list[str]:
-    """Names of what the paper itself proposes, most certain first.
-
-    >>> proposed_systems("LiT: Zero-Shot Transfer with Locked-image text Tuning", "We present LiT.")
-    ['LiT']
-    """
-    lead = _TITLE.match(title or "")
-    found = (
-        [lead["name"].strip("\"'` ")]
-        if lead and len(lead["name"].split()) <= 5 and regex.search(r"[A-Z]", lead["name"])
-        else []
-    )
-    for match in _INTRODUCED.finditer(text):
-        found += _introduced(match)
-    found += [match["name"] for match in _ACTOR.finditer(text)]
-    if title and not lead and len(title.split()) <= 3:
-        found.append(title.strip())
-    short = [_abbreviated(name, text) for name in found]
-    names = list(dict.fromkeys(name for name in short if not _NOT_A_NAME.search(name)))
-    return sorted(names, key=lambda name: -_weight(name, title or "", text))
-
-
-# A name that does something: "JEDP-RL achieves", "Lion boosts".
-_ACTOR = regex.compile(
-    r"""(?<! [\w-] ) (?P<name> (?! (?:It|This|That|We|Our|Results?|Experiments?|These|Those|They|Which|The|Training|Evaluation|Analysis|One|Each|Both|Scaling|Extensive|Code) \b )
-        [A-Z][\w+./-]{1,30} (?: \s [A-Z0-9][\w+./-]{0,20} )? ) (?: \s \( [^()]{1,20} \) )? \s (?: also \s | significantly \s | consistently \s | substantially \s | further \s | can \s )?
-        (?: achieves | attains | reaches | outperforms | surpasses | improves | obtains | yields | boosts | reduces | delivers | sets | exceeds | beats | exhibits | scores | significantly | consistently | substantially | brings | enables | requires ) \b""",
-    regex.VERBOSE,
-)
-
-
-def _abbreviated(name: str, text: str) -> str:
-    """ "Fine-Grained Visual Prompting (FGVP)" goes by its abbreviation."""
-    if (" " not in name and "-" not in name) or "(" not in text:
-        return name
-    low, wanted = text.lower(), name.lower()
-    at = low.find(wanted)
-    while at >= 0:
-        match = _SHORT.match(text, at + len(name))
-        if match is not None:
-            return match["short"]
-        at = low.find(wanted, at + 1)
-    return name
-
-
-_SHORT = regex.compile(r"\s?\(\s?(?P<short>[A-Z][\w+.-]{1,15})\s?\)", regex.I)
-
-
-def _times(name: str, text: str, most: int) -> int:
-    """How often a text prints a name as a word of its own, up to `most`."""
-    count, at = 0, text.find(name)
-    while at >= 0 and count < most:
-        end = at + len(name)
-        whole = not (is_word(text[at - 1 : at]) or is_word(text[end : end + 1]))
-        count += whole
-        at = text.find(name, end if whole else at + 1)
-    return count
-
-
-def _introduced(match: regex.Match[str]) -> list[str]:
-    """The names in what follows "we propose" or "called"."""
-    rest = match["rest"] or match["called"] or ""
-    inside = _PARENTHESISED.search(rest)
-    if inside:
-        return [inside["name"]]
-    strong = _STRONG.findall(rest)
-    if strong or not match["called"]:
-        return strong[:2]
-    capital = regex.match(r"\s*([A-Z][\w+-]{2,30}(?:\s[A-Z][\w+-]{1,30}){0,2})", rest)
-    return [capital.group(1)] if capital else []
-
-
-_STRONG_SHAPE = regex.compile(r"[A-Z].*[A-Z]|[a-z][A-Z]|\d")
-
-
-def _weight(name: str, title: str, text: str) -> float:
-    """A paper's own system stands in its title, is named again and again, and mostly is one word of its own shape."""
-    times = _times(name, text, 6)
-    words = len(name.split())
-    opens = title.startswith(name + ":")
-    strong = _STRONG_SHAPE.search(name) is not None
-    return times + 3 * (name in title) + 4 * (opens and words <= 2) + 2 * strong - 3 * (words > 2) - 2 * (words > 3)
+def _parts(name: str) -> list[str]:
+    """The words of a name without case and marks: "EVA-02-CLIP" is eva, 02 and clip."""
+    return regex.findall(r"[a-z0-9]+", name.lower().replace("^", ""))

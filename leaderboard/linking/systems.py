@@ -1,44 +1,44 @@
-"""Systems: whose number it is, and against whom a change is measured."""
+"""Systems: whose number it is, and against whom a change is measured.
 
-from typing import NamedTuple
+Every system that a sentence speaks of is a party: named ("ViT-L/14"), described ("the hybrid OCR system"), a rival
+("existing methods"), or the paper's own ("our method", "it"). A number belongs to the party that owns it in so many
+words, or else to the subject of the verb that leads to it; behind "vs." and "than" it belongs to what is compared with.
+"""
+
+import regex
 
 from leaderboard.linking.context import Context
+from leaderboard.linking.parties import Party, parties_of, symbols_of
 from leaderboard.linking.reading import Reading
 from leaderboard.patterns.mentions import Sentence
-from leaderboard.patterns.open_names import NAME_SHAPE
 from leaderboard.patterns.symbols import SYMBOL, over_symbols
 
-
-class System(NamedTuple):
-    """A named system in a sentence: its items, and how it is printed."""
-
-    first: int
-    last: int
-    name: str
-
-
-_GROUP = over_symbols(r"(?: SYSTEM | NAME ) (?: SYSTEM | NAME ){0,3}")
-_VERB = frozenset(SYMBOL[name] for name in ("ACHIEVE", "BEAT", "RAISE", "LOWER", "IS"))
+_VERB = frozenset(SYMBOL[name] for name in ("ACHIEVE", "BEAT", "RAISE", "LOWER", "IS", "SOLVE", "RETAIN"))
 _CLAUSE = frozenset(SYMBOL[name] for name in ("COMMA", "SEMICOLON", "COLON"))
-_INDIRECT = frozenset(SYMBOL[name] for name in ("WITH", "TO", "ON", "OF", "IN", "THAN", "BY", "VERSUS", "FROM", "BEAT"))
-_SKIPPED = frozenset(SYMBOL[name] for name in ("DET", "ADVERB", "RIVAL", "OWN", "WORD", "SETTING", "MODEL"))
-
-# "82.0% achieved by EVA-E", "0.87 for SD-VAE", "76.2% of CLIP".
-_AGENT = over_symbols(
-    r"QUANTITY (?: METRIC | ADVERB | CLOSE ){0,2} (?: ACHIEVE? BY | ACHIEVE | IN | OF | WITH | FROM ) (?: DET | RIVAL | ADVERB | OWN | WORD ){0,4} (?P<system> SYSTEM | NAME )"
+_INDIRECT = frozenset(
+    SYMBOL[name] for name in ("WITH", "TO", "ON", "OF", "IN", "THAN", "BY", "VERSUS", "FROM", "BEAT", "TRAIN")
 )
+_SKIPPED = frozenset(SYMBOL[name] for name in ("DET", "ADVERB", "RIVAL", "OWN", "WORD", "SETTING", "MODEL"))
+_COMPARES = frozenset(SYMBOL[name] for name in ("BEAT", "THAN", "VERSUS", "BETTER", "WORSE"))
+_NO_FINITE_VERB = regex.compile(r"(?:ing|ly|ed|correct)$")
+
 # "surpassing CLIP's 68.3%".
 _OWNER = over_symbols(
-    r"(?<= (?P<system> SYSTEM | NAME ) (?: MODEL )? POSSESSIVE (?: METRIC | ADVERB | SETTING | RIVAL ){0,3} ) QUANTITY"
+    r"(?<= (?P<system> ANY ) (?: MODEL )? POSSESSIVE (?: METRIC | ADVERB | SETTING | RIVAL | GENERIC | OF ){0,3} ) QUANTITY"
 )
-# "CLIP (76.2%)", "GPT-4o (3.93)"
-_BRACKET = over_symbols(r"(?<= (?P<system> SYSTEM | NAME ) OPEN (?: ADVERB | VERSUS | METRIC | IS ){0,2} ) QUANTITY")
+# "CLIP (76.2%)", "GPT-4o (3.93)", "existing trackers (22.3)".
+_BRACKET = over_symbols(r"(?<= (?P<system> ANY ) OPEN (?: ADVERB | VERSUS | METRIC | IS ){0,2} ) QUANTITY")
+# "82.0% achieved by EVA-E", "0.87 for SD-VAE", "76.2% of CLIP".
+_AGENT = over_symbols(
+    r"QUANTITY (?: METRIC | ADVERB | CLOSE | SETTING ){0,2} (?: ACHIEVE? BY | ACHIEVE | IN | OF | WITH | FROM ) (?: DET | ADVERB | OWN ){0,3} (?P<system> ANY )"
+)
 _VERSUS_NUMBER = over_symbols(
-    r"(?<= QUANTITY (?: METRIC | OPEN | COMMA | CLOSE | NAME | SYSTEM | SETTING | DATASET | SPLIT | ADVERB ){0,6} (?: VERSUS | THAN ) (?: ADVERB | DET | OF | WORD | NAME | SYSTEM | RIVAL | MODEL | METRIC | SETTING ){0,5} ) QUANTITY"
+    r"(?<= QUANTITY (?: METRIC | OPEN | COMMA | CLOSE | NAME | SYSTEM | SETTING | DATASET | SPLIT | ADVERB ){0,6} (?: VERSUS | THAN ) (?: ADVERB | DET | OF | WORD | NAME | SYSTEM | RIVAL | MODEL | METRIC | SETTING ){0,5} ) QUANTITY | (?<= (?<! BETTER | WORSE | FASTER ) (?: VERSUS | THAN ) (?: ADVERB | DET | OPEN ){0,2} ) QUANTITY"
 )
 _BEAT_NUMBER = over_symbols(r"(?<= BEAT (?: (?! QUANTITY | COMMA | BY | ACHIEVE | SEMICOLON ) ANY ){0,7} ) QUANTITY")
+# "the human baseline of 78%", "(FID 2.9 for the baseline)".
 _RIVAL_NEAR = over_symbols(
-    r"(?<= RIVAL (?: MODEL | WORD | NAME | SYSTEM | METRIC | OF | IS | ACHIEVE | POSSESSIVE | SETTING | ADVERB ){0,4} ) QUANTITY | QUANTITY (?: METRIC | ADVERB ){0,1} (?: BY | OF | IN | FROM | WITH ) (?: DET | ADVERB ){0,2} RIVAL"
+    r"(?<= (?<! ADVERB DET? ) RIVAL (?: METRIC | GENERIC | OF | IS | POSSESSIVE ){1,3} ) QUANTITY | QUANTITY (?: METRIC | ADVERB ){0,1} (?: BY | OF | IN | FROM | WITH ) (?: DET | ADVERB ){0,2} RIVAL"
 )
 # What a change is measured against: behind than, over, compared to; or the object of the verb of comparison.
 _VERSUS = over_symbols(
@@ -48,88 +48,217 @@ _VERSUS = over_symbols(
 
 def link_systems(sentence: Sentence, readings: list[Reading], context: Context) -> None:
     """Give each number its system, its subject, and for a change what it is compared with."""
-    systems = _systems(sentence, context)
+    parties = parties_of(sentence, context.proposed)
     for reading in readings:
         if reading.kind not in ("score", "gain", "cost"):
             continue
-        _name_system(sentence, reading, systems, context)
-        if reading.kind == "score" or (reading.kind == "cost" and reading.change is None):
-            _whose(sentence, reading, systems, context)
+        if reading.change is None and _is_others(sentence, reading, parties):
+            _give_to_rival(sentence, reading, parties)
+        else:
+            _give_to_owner(sentence, reading, parties, context)
         if reading.change is not None:
             reading.versus = _compared_with(sentence, reading)
 
 
-def _systems(sentence: Sentence, context: Context) -> list[System]:
-    found = []
-    for match in _GROUP.finditer(sentence.symbols):
-        first, last = match.start(), match.end() - 1
-        name = sentence.text[sentence.items[first].start : sentence.items[last].end]
-        strong = any(
-            sentence.symbols[index] == SYMBOL["SYSTEM"] or NAME_SHAPE.compiled.match(sentence.items[index].text)
-            for index in range(first, last + 1)
-        )
-        if strong or name in context.proposed:
-            found.append(System(first, last, name))
-    for index, item in enumerate(sentence.items):
-        if item.symbol == SYMBOL["WORD"] and item.text in context.proposed:
-            found.append(System(index, index, item.text))
-    return sorted(found)
+def _give_to_rival(sentence: Sentence, reading: Reading, parties: list[Party]) -> None:
+    reading.subject, reading.model_from = "other", "rival"
+    rival = _rival(sentence, reading, parties)
+    reading.model = rival.name if rival else None
 
 
-def _name_system(sentence: Sentence, reading: Reading, systems: list[System], context: Context) -> None:
-    for pattern, how in ((_OWNER, "owner"), (_BRACKET, "bracket"), (_AGENT, "agent")):
-        match = pattern.match(sentence.symbols, reading.index)
-        system = _at(systems, match.start("system")) if match else None
-        if system is not None and (how != "agent" or _is_agent(sentence, reading, system, context)):
-            reading.model, reading.model_from = system.name, how
-            return
-    subject = _subject(sentence, reading, systems)
-    if subject is not None:
-        reading.model, reading.model_from = subject.name, "subject"
+def _give_to_owner(sentence: Sentence, reading: Reading, parties: list[Party], context: Context) -> None:
+    party, how = _owner(sentence, reading, parties, context)
+    if party is not None and party.name is not None and _stands_for_itself(party, reading, context):
+        reading.model, reading.model_from = party.name, how
     elif context.system is not None:
         reading.model, reading.model_from = context.system, "document"
-    else:
-        _user(sentence, reading, systems)
+    elif party is None or (party.kind == "own" and not _is_one_of_several(sentence, party)):
+        used = None if party is not None and party.first != party.last else _nearest(sentence, reading, parties)
+        reading.model, reading.model_from = (used.name, "nearest") if used else (context.stand_in, "document")
+        party, how = used or party, "nearest"
+    if _belongs_to_another(sentence, reading, party, how, context):
+        reading.subject = "other"
 
 
-def _at(systems: list[System], index: int) -> System | None:
-    return next((system for system in systems if system.first <= index <= system.last), None)
+def _stands_for_itself(party: Party, reading: Reading, context: Context) -> bool:
+    """Whether a party is the system to name, and not another word for the paper's own."""
+    if party.kind == "rival":
+        return reading.change is None
+    return party.name is not None and (party.kind == "named" or context.system is None)
 
 
-def _is_agent(sentence: Sentence, reading: Reading, system: System, context: Context) -> bool:
-    """ "for SD-VAE" and "by EVA-E" own the number; "with ResNet-50" only when the paper names no system."""
-    between = sentence.symbols[reading.index + 1 : system.first]
-    return SYMBOL["WITH"] not in between and (SYMBOL["IN"] not in between or _is_second(sentence, reading))
+def _belongs_to_another(sentence: Sentence, reading: Reading, party: Party | None, how: str, context: Context) -> bool:
+    """Whether a number is that of a baseline, of earlier work or of a system that the paper only looks at."""
+    if party is not None and (_is_ours(sentence, party) or context.is_own(party.name or "")):
+        return False
+    if reading.change is None and _RIVAL_NEAR.match(sentence.symbols, reading.index):
+        return True
+    if party is None or party.name is None:
+        return reading.change is None and context.examines and (party is None or _is_one_of_several(sentence, party))
+    if party.kind == "rival":
+        return reading.change is None
+    if party.kind == "described":
+        return context.examines and _SEVERAL.search(party.name) is not None
+    if context.examines:
+        return True
+    if how == "owner" and _BEAT_NUMBER.match(sentence.symbols, reading.index):
+        return True
+    if how in ("owner", "bracket", "agent"):
+        return context.system is not None or context.is_existing(party.name)
+    return context.is_existing(party.name) and not _speaks_of_own(sentence, context)
 
 
-def _is_second(sentence: Sentence, reading: Reading) -> bool:
-    return bool(_VERSUS_NUMBER.match(sentence.symbols, reading.index)) or any(
-        other.index < reading.index for other in reading.linked
+# "the best model", "models": what a paper that examines systems says of them, if not "the model".
+_SEVERAL = regex.compile(r"(?:best|worst|even|strong|top|leading)|(?:s|LLM|VLM|GPT)\b", regex.I)
+
+
+def _is_one_of_several(sentence: Sentence, party: Party) -> bool:
+    """ "The best model", "top models": one of those that a paper compares."""
+    return party.first < party.last and any(
+        _SEVERAL.search(item.text) for item in sentence.items[party.first : party.last + 1]
     )
 
 
-def _subject(sentence: Sentence, reading: Reading, systems: list[System]) -> System | None:
-    """The system before the verb that leads to the number: the first of its clause that no preposition governs.
+def _is_ours(sentence: Sentence, party: Party) -> bool:
+    """Whether a party is "we" or "it", or "our" stands before it: "our learned ResNet-50"."""
+    symbols, at = sentence.symbols, party.first
+    if symbols[at] != SYMBOL["OWN"]:
+        while at and symbols[at] in _SKIPPED and symbols[at] != SYMBOL["OWN"] and sentence.items[at].text != "that":
+            at -= 1
+        if not sentence.items[at].text.lower().endswith(("our", "proposed", "resulting")):
+            return False
+    return symbols[at] == SYMBOL["OWN"] and sentence.items[at].text.lower() != "this"
+
+
+def _speaks_of_own(sentence: Sentence, context: Context) -> bool:
+    return SYMBOL["OWN"] in sentence.symbols or any(
+        name in sentence.text[sentence.items[0].start : sentence.items[-1].end] for name in context.proposed[:2]
+    )
+
+
+def _owner(sentence: Sentence, reading: Reading, parties: list[Party], context: Context) -> tuple[Party | None, str]:
+    """The party that has a number, and what tells it."""
+    for pattern, how in ((_OWNER, "owner"), (_BRACKET, "bracket"), (_AGENT, "agent")):
+        match = pattern.match(sentence.symbols, reading.index)
+        party = _at(parties, match.start("system")) if match else None
+        if party is None or (party.kind == "rival" and reading.change is not None):
+            continue
+        if how == "bracket" and reading.rule.startswith("score.bracket_pair"):
+            continue
+        if how != "agent" or _is_agent(sentence, reading, party, parties, context):
+            return party, how
+    return _subject(sentence, reading, parties), "subject"
+
+
+def _at(parties: list[Party], index: int) -> Party | None:
+    return next((party for party in parties if party.first <= index <= party.last), None)
+
+
+def _is_agent(sentence: Sentence, reading: Reading, party: Party, parties: list[Party], context: Context) -> bool:
+    """Whether "by EVA-E", "for SD-VAE" or "with ResNet-50" behind a number tells whose it is.
+
+    What stands behind "for" and "with" may be a backbone or a task: only where no other party is the subject, and of
+    known systems or described ones.
+    """
+    between = sentence.symbols[reading.index + 1 : party.first]
+    if party.kind == "rival" or SYMBOL["BY"] in between or SYMBOL["ACHIEVE"] in between:
+        return True
+    if SYMBOL["WITH"] in between:
+        return False
+    if SYMBOL["IN"] not in between:
+        return True
+    if context.system is not None and not _is_second(sentence, reading):
+        return False
+    known = any(
+        sentence.symbols[at] in (SYMBOL["SYSTEM"], SYMBOL["MODEL"]) for at in range(party.first, party.last + 1)
+    )
+    return known and _subject(sentence, reading, parties) is None
+
+
+def _is_second(sentence: Sentence, reading: Reading) -> bool:
+    return any(other.index < reading.index for other in reading.linked)
+
+
+def _is_verb(sentence: Sentence, index: int) -> bool:
+    """Whether a finite verb or participle of achieving stands at `index`; "correctly" and "detecting" are none."""
+    symbol = sentence.symbols[index]
+    if symbol == SYMBOL["SOLVE"]:
+        return _NO_FINITE_VERB.search(sentence.items[index].text) is None
+    return symbol in _VERB and sentence.items[index].text[0].isalpha()
+
+
+def _subject(sentence: Sentence, reading: Reading, parties: list[Party]) -> Party | None:
+    """The party before the verb that leads to the number: the first of its clause that no preposition governs.
 
     A participle behind a comma ("..., achieving 83%") shares the subject of the clause before it.
     """
+    verbs = [index for index in range(reading.index) if _is_verb(sentence, index)]
+    for number in range(len(verbs) - 1, -1, -1):
+        verb = verbs[number]
+        if verb and sentence.items[verb - 1].text == "which":  # "a ViT with 2B parameters, which attains"
+            for each in reversed(parties):
+                if each.last < verb - 1 and _WHICH.fullmatch(sentence.symbols, each.last + 1, verb - 1):
+                    return _apposed(sentence, parties, each)
+        begin = _clause_begin(sentence, verb)
+        found = [party for party in parties if begin <= party.first < verb and _may_be_subject(sentence, party)]
+        if not found and number == 0:  # "Our largest model, a ViT-H/16 trained on videos, obtains"
+            found = _opening(sentence, parties, verb)
+        if found:
+            return _apposed(sentence, parties, found[0])
+        owner = _METRIC_OF.search(sentence.symbols, begin, verb)
+        party = _at(parties, owner.start("system")) if owner else None
+        if party is not None:
+            return party
+    return None if verbs else next(iter(_opening(sentence, parties, reading.index)), None)
+
+
+def _opening(sentence: Sentence, parties: list[Party], end: int) -> list[Party]:
+    """The parties before `end` that a clause may open with: no object of a verb that no list knows; "we" first."""
+    found = [
+        party
+        for party in parties
+        if party.first < end
+        and _may_be_subject(sentence, party)
+        and (party.kind == "own" or party.first == 0 or sentence.symbols[party.first - 1] not in _WORDS)
+    ]
+    return sorted(found, key=lambda party: party.kind != "own")
+
+
+_WORDS = symbols_of("WORD", "AND", "RAISE", "LOWER", "ACHIEVE", "SOLVE")
+_WHICH = over_symbols(r"(?: WITH DET? QUANTITY )? CLOSE? COMMA?")
+_METRIC_OF = over_symbols(r"(?: METRIC | GENERIC ) OF (?: DET | ADVERB | OWN )* (?P<system> ANY )")
+
+
+def _apposed(sentence: Sentence, parties: list[Party], party: Party) -> Party:
+    """The name beside a description: "our largest model, a ViT-H/16", "models like ViT", "SwinV2-H, it achieves"."""
     symbols = sentence.symbols
-    verbs = [index for index in range(reading.index) if symbols[index] in _VERB]
-    for verb in reversed(verbs):
-        begin = _clause_begin(symbols, verb)
-        candidates = [
-            system for system in systems if begin <= system.first < verb and not _governed(symbols, system.first)
-        ]
-        if candidates:
-            return candidates[0]
-        if SYMBOL["OWN"] in symbols[begin:verb]:
-            return None
-    return None
+    for other in parties:
+        if other.kind != "named":
+            continue
+        if party.kind != "named" and _NEXT_TO.fullmatch(symbols, party.last + 1, other.first):
+            return other
+        if (
+            party.kind in ("described", "rival")
+            and _SUCH_AS.fullmatch(symbols, party.last + 1, other.first)
+            and sentence.items[other.first - 1].text.lower() in ("like", "as", "including", "e.g.", "namely")
+        ):
+            return other
+        if party.kind != "named" and _VERSION_OF.fullmatch(symbols, party.last, other.first):
+            return other
+        alone = other.first == 0 or symbols[other.first - 1] == SYMBOL["COMMA"]
+        if party.name is None and alone and _NEXT_TO.fullmatch(symbols, other.last + 1, party.first):
+            return other
+    return party
 
 
-def _clause_begin(symbols: str, verb: int) -> int:
+_NEXT_TO = over_symbols(r"(?: COMMA | OPEN ) DET?")
+_VERSION_OF = over_symbols(r"MODEL OF (?: DET | OWN | ADVERB | WORD ){0,2}")
+_SUCH_AS = over_symbols(r"(?: OPEN | COMMA )? (?: WORD | DET ){1,2}")
+
+
+def _clause_begin(sentence: Sentence, verb: int) -> int:
     """Where the clause of a verb begins: behind the comma, verb or semicolon before it; brackets are passed over."""
-    depth = 0
+    symbols, depth = sentence.symbols, 0
     for index in range(verb - 1, -1, -1):
         if symbols[index] == SYMBOL["CLOSE"]:
             depth += 1
@@ -137,75 +266,123 @@ def _clause_begin(symbols: str, verb: int) -> int:
             depth -= 1
             if depth < 0:
                 return index + 1
-        elif depth == 0 and (symbols[index] in _CLAUSE or symbols[index] in _VERB):
+        elif depth == 0 and (symbols[index] in _CLAUSE or _is_verb(sentence, index)):
             return index + 1
+        elif index < verb - 1 and sentence.items[index].text == "that" and _says(sentence, index - 1):
+            return index + 1  # "we find that LLMs reach"
     return 0
 
 
-def _governed(symbols: str, index: int) -> bool:
+def _says(sentence: Sentence, index: int) -> bool:
+    """Whether the verb at `index` may have a clause as its object: "show that", "find that"."""
+    return index >= 0 and (sentence.symbols[index] == SYMBOL["WORD"] or _is_verb(sentence, index))
+
+
+def _may_be_subject(sentence: Sentence, party: Party) -> bool:
+    """Whether a party is neither governed by a preposition nor what a verb achieves ("state-of-the-art results")."""
+    if _governed(sentence, party.first):
+        return False
+    return party.kind != "rival" or party.first == 0 or not _is_verb(sentence, party.first - 1)
+
+
+def _governed(sentence: Sentence, index: int) -> bool:
     """Whether a preposition stands before a name: "trained comparably to CLIP", "with the ViT model"."""
-    return _stands_behind(symbols, index, _INDIRECT)
+    return _stands_behind(sentence, index, _INDIRECT)
 
 
-def _stands_behind(symbols: str, index: int, words: frozenset[str]) -> bool:
-    at = index - 1
+def _stands_behind(sentence: Sentence, index: int, words: frozenset[str]) -> bool:
+    symbols, at = sentence.symbols, index - 1
     while at >= 0 and symbols[at] in _SKIPPED:
         at -= 1
-    return at >= 0 and symbols[at] in words
+    if at < 0:
+        return sentence.items[0].text.lower() in _UNLIKE and index > 0
+    return symbols[at] in words and sentence.items[at].text.lower() != "while"
 
 
-def _user(sentence: Sentence, reading: Reading, systems: list[System]) -> None:
+_UNLIKE = frozenset({"unlike", "beyond", "against", "besides"})
+
+
+def _nearest(sentence: Sentence, reading: Reading, parties: list[Party]) -> Party | None:
     """A paper that names no system of its own: the one it used, nearest to the number."""
-    own = [system for system in systems if not _stands_behind(sentence.symbols, system.first, _COMPARES)]
-    if own:
-        nearest = min(own, key=lambda system: abs(system.first - reading.index))
-        reading.model, reading.model_from = nearest.name, "nearest"
+    used = [
+        party
+        for party in parties
+        if party.kind == "named"
+        and not _stands_behind(sentence, party.first, _COMPARES | _CHANGED)
+        and (
+            any(sentence.symbols[at] in _KNOWN for at in range(party.first, party.last + 1))
+            or any(each.islower() for each in party.name or "")  # not an acronym of anything
+        )
+    ]
+    return min(used, key=lambda party: abs(party.first - reading.index), default=None)
+
+
+_KNOWN = symbols_of("SYSTEM", "MODEL")
+_CHANGED = symbols_of("RAISE", "LOWER")
 
 
 # "improves X from 54.5% to 82.3%", "(8.0 -> 26.3)", "(76.6% vs. 74.0%)": which of two is the other's.
-_OLD = ("score.from_to", "score.arrow", "score.compared_after")
+_OLD = ("score.from_to", "score.arrow", "score.compared_after", "score.beat_directly", "score.than", "cost.from_to")
 _OLD_PAIR = over_symbols(r"QUANTITY TO QUANTITY")
 
 
-def _is_others(sentence: Sentence, reading: Reading) -> bool:
+def _is_others(sentence: Sentence, reading: Reading, parties: list[Party]) -> bool:
+    """Whether a number is what the paper compares with: behind "vs." or "surpassing", or the first of "from 2 to 3"."""
     rule = reading.rule.split("+")[0]
     if rule == "score.bracket_pair":
         return bool(_OLD_PAIR.match(sentence.symbols, reading.index))
-    return rule in _OLD or bool(_VERSUS_NUMBER.match(sentence.symbols, reading.index))
-
-
-def _rival(sentence: Sentence, reading: Reading, systems: list[System]) -> str | None:
-    """The system that a comparison before the number names: "outperforms RETFound (0.958 vs. 0.940)"."""
-    for system in reversed([each for each in systems if each.last < reading.index]):
-        if _stands_behind(sentence.symbols, system.first, _COMPARES):
-            return system.name
-    return None
-
-
-_COMPARES = frozenset(SYMBOL[name] for name in ("BEAT", "THAN", "VERSUS", "BETTER", "WORSE"))
-
-
-def _whose(sentence: Sentence, reading: Reading, systems: list[System], context: Context) -> None:
+    match = _OWNER.match(sentence.symbols, reading.index)
+    owner = _at(parties, match.start("system")) if match else None
+    if owner is not None:
+        return False
+    if rule in _OLD and "+" not in reading.rule:
+        return True
     symbols, at = sentence.symbols, reading.index
-    if _is_others(sentence, reading) and reading.model_from not in ("owner", "bracket", "agent"):
-        reading.subject = "other"
-        reading.model, reading.model_from = _rival(sentence, reading, systems), "rival"
-        return
-    own = reading.model is not None and any(_same(reading.model, name) for name in context.proposed)
-    if own and reading.model_from != "document":
-        return
-    if _BEAT_NUMBER.match(symbols, at) or _VERSUS_NUMBER.match(symbols, at) or _RIVAL_NEAR.match(symbols, at):
-        reading.subject = "other"
-        if reading.model_from in ("document", "subject"):
-            reading.model = None
-    elif reading.model_from in ("owner", "agent", "bracket") or (
-        reading.model_from == "subject" and context.is_existing(reading.model or "")
-    ):
-        reading.subject = "other"
+    if _VERSUS_NUMBER.match(symbols, at) or _BEAT_NUMBER.match(symbols, at):
+        return True
+    return any(
+        other.index < at and other.model_from == "rival" and _AND_NUMBER.fullmatch(symbols, other.index, at + 1)
+        for other in reading.linked
+    )
 
 
-def _same(left: str, right: str) -> bool:
-    return left.lower().startswith(right.lower()) or right.lower().startswith(left.lower())
+_AND_NUMBER = over_symbols(
+    r"QUANTITY (?: (?! ACHIEVE | BEAT | RAISE | LOWER | TO | COMMA | SEMICOLON | VERSUS | THAN | QUANTITY ) ANY ){0,7} COMMA? AND (?: DET | METRIC )? QUANTITY"
+)
+
+
+def _rival(sentence: Sentence, reading: Reading, parties: list[Party]) -> Party | None:
+    """The party that a comparison names: "outperforms RETFound (0.958 vs. 0.940)", "versus 12% for the seed"."""
+    agent = _AGENT.match(sentence.symbols, reading.index)
+    party = _at(parties, agent.start("system")) if agent else None
+    if party is not None and party.name is not None:
+        return party
+    phrase = _PHRASE.match(sentence.symbols, reading.index)
+    if phrase is not None and _says_whose(sentence, reading.index, phrase.start("phrase")):
+        return _party_of(sentence, *phrase.span("phrase"))
+    compared = [party for party in parties if party.name and _stands_behind(sentence, party.first, _COMPARES | _OVER)]
+    before = [party for party in compared if party.first < reading.index]
+    nearest = min(before or compared, key=lambda party: abs(party.first - reading.index), default=None)
+    return _apposed(sentence, parties, nearest) if nearest is not None else None
+
+
+# "12.7% for the seed", "67.3% with supervised pre-training".
+_PHRASE = over_symbols(
+    r"QUANTITY (?: METRIC )? (?: IN | WITH | OF | FROM | BY ) (?: DET | ADVERB )* (?P<phrase> (?: WORD | TASK | TRAIN | SETTING | NAME | MODEL | RIVAL | GENERIC | DATASET ){1,4} ) (?= COMMA | CLOSE | AND | MARK | SEMICOLON | \Z )"
+)
+_OF_WHOM = frozenset({"for", "with", "by", "of", "from", "using"})
+
+
+def _says_whose(sentence: Sentence, start: int, end: int) -> bool:
+    return any(item.text.lower() in _OF_WHOM for item in sentence.items[start:end])
+
+
+def _party_of(sentence: Sentence, first: int, end: int) -> Party:
+    text = sentence.text[sentence.items[first].start : sentence.items[end - 1].end]
+    return Party(first, end - 1, text, "rival")
+
+
+_OVER = frozenset((SYMBOL["ON"],))
 
 
 def _compared_with(sentence: Sentence, reading: Reading) -> str | None:

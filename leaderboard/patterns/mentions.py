@@ -62,6 +62,13 @@ _HUMP = regex.compile(r"(?<=[a-z])(?=[A-Z])")
 # Where a size or a version may begin behind the name of a family: "ViT-L/14", "GPT-4o", "Qwen2.5", "LLaMA 2".
 _VERSION = regex.compile(r"[-/ ](?=[A-Z0-9a-z])|(?<=[A-Za-z])(?=[vV]?[0-9])")
 
+# A version printed apart from its family: "Claude 3.5 Sonnet", "Llama 2 70B", "Claude Opus 4.6".
+_TIER = r"(?:Pro|Flash|Sonnet|Opus|Haiku|Ultra|Mini|Turbo|Instruct|Nano|Large|Base|Lite|mini|nano|Chat|Vision|Thinking|Coder|Max|Plus|Maverick|Scout|Preview|Medium|Small)"
+_FAMILY = re.compile(rf"(?<![\w-])(?P<family>[A-Z][\w-]*?)(?: {_TIER})?[ -]$")
+_VERSION_AHEAD = re.compile(
+    rf"[0-9]{{1,2}}(?:\.[0-9])?(?:[ -][0-9]{{1,3}}(?:\.[0-9])?[BM])?(?![\w%.]*[0-9%]| ?(?:%|\\%|percent|points|times|x\b|\$))(?:[ -]{_TIER}\b)*(?:[ -][0-9]{{1,3}}[BM]\b)?"
+)
+
 _UNREAD = frozenset(".\"'`“”")
 _FOUNDATION = ("language", "multimodal")
 _METRIC_AT = regex.compile(r"[A-Za-z][\w-]{0,20}@[0-9]{1,4}$")  # MAR@10
@@ -71,7 +78,7 @@ _PUNCTUATION = {
     "-": "DASH", "--": "DASH", "---": "DASH", "—": "DASH", "|": "SLASH", "=": "IS", "≈": "IS", "≥": "IS", "≤": "IS", "&": "AND", "->": "TO", "→": "TO", "=>": "TO",
 }  # fmt: skip
 
-_KINDS = {"dataset": "DATASET", "setting": "SETTING", "split": "SPLIT", "task": "TASK"}
+_KINDS = {"system": "SYSTEM", "dataset": "DATASET", "setting": "SETTING", "split": "SPLIT", "task": "TASK"}
 
 
 class LocalNames:
@@ -128,6 +135,11 @@ class MentionFinder:
             for alias in (entry.name, *entry.aliases, *entry.exact)
         }
         self._letters = {letter: entry for entry in words.metrics.values() for letter in entry.equated}
+        self._printed_apart = self._foundation | {name for area in words.models.values() for name in area.ambiguous}
+        for name in sorted(self._families):
+            parts = tuple(_PIECE.findall(name.lower()))
+            if len(parts) > 1:
+                self._phrases.setdefault(parts[0], []).insert(0, (parts, "SYSTEM"))
         self._versioned = {name for area in words.models.values() for name in area.ambiguous}
 
     def local_datasets(self, text: str, title: str | None = None) -> LocalNames | None:
@@ -213,6 +225,7 @@ class MentionFinder:
 
     def _itemise(self, text: str, start: int, end: int, names: list[Name], quantities: list[Quantity]) -> Sentence:
         sentence = text[start:end]
+        names, quantities = self._versions(sentence, names, quantities)
         items: list[Item] = []
         done = 0
         for begin, finish, item in _in_order(names, quantities, sentence):
@@ -232,6 +245,23 @@ class MentionFinder:
             item.start += start
             item.end += start
         return Sentence(text, start, end, items)
+
+    def _versions(
+        self, sentence: str, names: list[Name], quantities: list[Quantity]
+    ) -> tuple[list[Name], list[Quantity]]:
+        """Take "Claude 3.5 Sonnet" and "Llama 2 70B" for names: their numbers are versions, and measure nothing."""
+        kept, done = [], 0
+        for quantity in quantities:
+            if quantity.start < done:
+                continue
+            before = _FAMILY.search(sentence, max(0, quantity.start - 40), quantity.start)
+            match = _VERSION_AHEAD.match(sentence, quantity.start) if before else None
+            if before and match and (before["family"] in self._printed_apart):
+                names = [*names, Name(before.start(), match.end(), "system", _LOCAL)]
+                done = match.end()
+            else:
+                kept.append(quantity)
+        return sorted(names, key=lambda name: name.start) if done else names, kept
 
     def _knows_dataset(self, name: str) -> bool:
         return any(found.start == 0 and found.end == len(name) for found in self._names.find(name))
@@ -279,7 +309,7 @@ class MentionFinder:
         """
         if len(name) > _LONGEST or name.endswith(("Bench", "Eval", "QA", "Arena")):
             return False
-        if name in self._families:
+        if name in self._families or (name[-1:] == "s" and name[:-1] in self._families):
             return True
         stems = [name[: cut.start()] for cut in _VERSION.finditer(name)]
         return any(stem in self._families or stem in self._versioned for stem in stems)

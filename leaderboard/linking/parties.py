@@ -1,0 +1,213 @@
+"""Parties: the systems that a sentence speaks of, by name, by description, as rivals, or as the paper's own."""
+
+from collections.abc import Collection
+from typing import Literal, NamedTuple
+
+import regex
+
+from leaderboard.patterns.mentions import Sentence
+from leaderboard.patterns.open_names import NAME_SHAPE
+from leaderboard.patterns.symbols import SYMBOL
+
+Kind = Literal["named", "described", "rival", "own"]
+
+
+class Party(NamedTuple):
+    """A system in a sentence: its items, how it is printed (None for "it" and "our method"), and its kind."""
+
+    first: int
+    last: int
+    name: str | None
+    kind: Kind
+
+
+def symbols_of(*names: str) -> frozenset[str]:
+    """A set of classes, by name."""
+    return frozenset(SYMBOL[name] for name in names)
+
+
+_NAMES = symbols_of("SYSTEM", "NAME")
+_MODIFIERS = symbols_of("WORD", "TASK", "SETTING", "TRAIN", "STUFF", "GENERIC", "NAME", "SYSTEM", "RIVAL", "FASTER", "DATASET", "METRIC", "MARK", "ACRONYM", "DASH")  # fmt: skip
+_LEADS = symbols_of("OWN", "DET", "ADVERB", "BETTER", "WORSE")
+_MOST = 5  # words before the noun
+# Words before the noun that single out no system: "the trained model", "our final method".
+_PLAIN = frozenset(
+    [
+        "resulting",
+        "trained",
+        "final",
+        "same",
+        "whole",
+        "entire",
+        "largest",
+        "smallest",
+        "smaller",
+        "single",
+        "overall",
+        "complete",
+        "learned",
+        "main",
+        "developed",
+        "designed",
+        "underlying",
+        "presented",
+        "novel",
+        "simple",
+        "above",
+        "first",
+        "second",
+        "latter",
+        "former",
+        "optimized",
+        "introduced",
+        "suggested",
+        "described",
+        "considered",
+        "studied",
+        "own",
+        "following",
+        "combined",
+        "can",
+        "may",
+        "best-performing",
+        "top",
+        "top-performing",
+        "corresponding",
+        "unified",
+        "integrated",
+        "end-to-end",
+        "efficient",
+        "effective",
+        "lightweight",
+        "fine-tuned",
+        "based",
+    ]
+)
+_PRONOUNS = frozenset({"it", "we", "this", "ours", "our"})
+# Rivals that are nouns themselves; the other words of the class are adjectives and need one.
+_RIVAL_NOUN = regex.compile(
+    r"(?:baselines?|state[- ]of[- ]the[- ]art|sota|competitors?|alternatives?|humans?|chance|runner-up|second-best|leading models)$",
+    regex.I,
+)
+_PEOPLE = regex.compile(r"(?:humans?|chance)$", regex.I)
+# Said of a named system, these tell nothing about whose it is: "a vanilla ResNet-50 reaches".
+_HARMLESS = frozenset({"standard", "vanilla", "original", "current", "recent", "state-of-the-art", "baseline", "other"})
+_PLURAL_OR_WORK = regex.compile(r"(?:[a-z]{3,}s|work|art|best|approach|performance|level|experts?)$")
+
+
+_VERBS = symbols_of("ACHIEVE", "BEAT", "RAISE", "LOWER")
+# "the IG captioner achieves": the noun belongs to the name.
+_AGENT_NOUN = regex.compile(r"[a-z](?:ers?|ors?|tion|ing)$")
+
+
+def parties_of(sentence: Sentence, own_names: Collection[str]) -> list[Party]:
+    """The parties of a sentence from left to right; `own_names` are those of the paper's systems."""
+    items, symbols = sentence.items, sentence.symbols
+    found: list[Party] = []
+    index = 0
+    while index < len(items):
+        symbol, last, party = symbols[index], index, None
+        if symbol in _NAMES or (symbol == SYMBOL["WORD"] and items[index].text in own_names):
+            while last + 1 < len(items) and symbols[last + 1] in _NAMES and last - index < 3:
+                last += 1
+            if last + 2 < len(items) and symbols[last + 1] == SYMBOL["WORD"] and symbols[last + 2] in _VERBS:
+                last += _AGENT_NOUN.search(items[last + 1].text) is not None
+            name = sentence.text[items[index].start : items[last].end]
+            if name in own_names or any(_is_strong(sentence, each) for each in range(index, last + 1)):
+                party = Party(index, last, name, "named")
+        elif symbol == SYMBOL["MODEL"]:
+            while last + 1 < len(items) and (
+                symbols[last + 1] == symbol or (symbols[last + 1] == SYMBOL["RIVAL"] and _is_noun(sentence, last + 1))
+            ):
+                last += 1
+            party = _phrase(sentence, index, last, found)
+        elif symbol == SYMBOL["RIVAL"]:
+            last = _rival_end(sentence, index)
+            if last >= index:
+                party = _phrase(sentence, last, last, found)
+            last = max(last, index)
+        elif symbol == SYMBOL["OWN"] and items[index].text.lower() in _PRONOUNS and not _is_link(sentence, index):
+            party = Party(index, index, None, "own")
+        if party is not None:
+            if party.kind == "named" and found and _belongs(sentence, found[-1], party):
+                party = party._replace(first=found.pop().first)
+            found = [each for each in found if each.last < party.first]
+            found.append(party)
+        index = last + 1
+    return found
+
+
+def _belongs(sentence: Sentence, own: Party, party: Party) -> bool:
+    """Whether "our" stands before a name, with adjectives at most between: "our largest 5B-parameter TarnNet"."""
+    between = sentence.symbols[own.last + 1 : party.first]
+    if not sentence.items[own.first].text.lower().endswith(("our", "proposed", "resulting")):
+        return False
+    return own.name is None and len(between) <= 4 and own.first == own.last and not set(between) - _BETWEEN
+
+
+_BETWEEN = symbols_of("ADVERB", "WORD", "QUANTITY", "TRAIN", "SETTING", "BETTER", "WORSE", "FASTER", "RIVAL")
+
+
+def _is_link(sentence: Sentence, index: int) -> bool:
+    """ "this http URL" is what listings print for a link."""
+    return sentence.items[index + 1 : index + 2] != [] and sentence.items[index + 1].text.startswith("http")
+
+
+def _is_strong(sentence: Sentence, index: int) -> bool:
+    """Whether an item is a name by its shape or because a list knows it."""
+    return sentence.symbols[index] == SYMBOL["SYSTEM"] or (
+        NAME_SHAPE.compiled.match(sentence.items[index].text) is not None
+    )
+
+
+def _is_noun(sentence: Sentence, index: int) -> bool:
+    return _RIVAL_NOUN.match(sentence.items[index].text) is not None
+
+
+def _rival_end(sentence: Sentence, index: int) -> int:
+    """Where the noun of a rival stands: "the previous state of the art", "prior work", "human experts"; -1 if nowhere."""
+    items, symbols, last = sentence.items, sentence.symbols, index
+    while last + 1 < len(items) and symbols[last + 1] == SYMBOL["RIVAL"]:
+        last += 1
+    after = symbols[last + 1] if last + 1 < len(items) else ""
+    if after in (SYMBOL["MODEL"], SYMBOL["SYSTEM"], SYMBOL["NAME"]):
+        return -1  # they make the party, and take these words in
+    end = last
+    while (
+        end + 1 < len(items)
+        and symbols[end + 1] in (SYMBOL["WORD"], SYMBOL["TASK"], SYMBOL["TRAIN"])
+        and end - last < 3
+    ):
+        end += 1
+    if end + 1 < len(items) and symbols[end + 1] in (SYMBOL["MODEL"], SYMBOL["SYSTEM"], SYMBOL["NAME"]):
+        return -1
+    if end > last and _PLURAL_OR_WORK.search(items[end].text):
+        return end
+    return last if _is_noun(sentence, last) else -1
+
+
+def _phrase(sentence: Sentence, head: int, last: int, found: list[Party]) -> Party | None:
+    """The party whose noun stands at `head`: "the hybrid OCR system", "existing methods", "our joint model"."""
+    items, symbols = sentence.items, sentence.symbols
+    core = head
+    most = 0 if _PEOPLE.match(items[head].text) else _MOST if symbols[head] == SYMBOL["MODEL"] else 3
+    while core and symbols[core - 1] in _MODIFIERS and head - core < most:
+        core -= 1
+    first = core
+    while (
+        first and symbols[first - 1] in _LEADS and core - first < 4 and items[first - 1].text not in ("that", "which")
+    ):
+        first -= 1
+    is_own = SYMBOL["OWN"] in symbols[first:core]
+    rivals = {items[each].text.lower() for each in range(core, last + 1) if symbols[each] == SYMBOL["RIVAL"]}
+    names = [each for each in found if core <= each.first and each.kind == "named"]
+    if names and names[-1].last >= head - 1:
+        return Party(first, last, names[-1].name, "rival" if rivals - _HARMLESS else "named")
+    while core < head and (items[core].text.lower() in _PLAIN or symbols[core] == SYMBOL["MARK"]):
+        core += 1
+    name = sentence.text[items[core].start : items[last].end]
+    if rivals and not is_own:
+        return Party(first, last, name, "rival")
+    if core == head:
+        return Party(first, last, None, "own") if symbols[head] == SYMBOL["MODEL"] else None
+    return Party(first, last, name, "own" if is_own else "described")

@@ -1,0 +1,349 @@
+"""Proposals: what a paper calls its own system, told from the words around the name.
+
+A name counts by its evidence: the title opens with it, "we propose" has it as its object, "called" stands before it,
+"our" owns it, or it is the subject of a verb of achievement. An acronym of the field that merely stands in the text
+has none of these.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import regex
+
+from leaderboard.patterns.open_names import is_word
+
+# One printed word that is shaped like a name ("MoCo", "S&S", "ViT-L/14"), and a name of up to four words.
+_STRONG = r"(?:(?![A-Z][a-z]+(?:-[A-Za-z][a-z]+)+(?![\w-]))(?=[\w+./&*-]*[A-Z])(?=[\w+./&*-]+[A-Z0-9&])(?:[A-Z]?[a-z0-9]*[A-Z0-9&][\w+./&*-]*|[A-Z][a-z]+-[A-Z0-9][\w+-]*)(?<![.,/&-])(?!\w))"
+_CAPITAL = r"(?:[A-Z][a-z]{2,}(?:-[A-Z]?[a-z]+)*)"
+_NAME = rf"(?:(?:{_CAPITAL}\s){{0,2}}{_STRONG}(?:\s(?:{_STRONG}|{_CAPITAL}|v?[0-9]+(?:\.[0-9]+)?\b))?)"
+_NOT_FIRST = r"(?!(?:It|This|That|We|Our|Results?|Experiments?|These|Those|They|Which|The|Training|Evaluation|Analysis|One|Each|Both|Scaling|Extensive|Code|However|While|When|Using|With|In|On|For|Here|Thus|Unlike|Given|By|As|Its|A|An|To|Then|Finally|Also)\b)"
+
+_AUTHOR = r"\b(?:[Ww]e|[Tt]h(?:is|e)\ (?:present\ )?(?:paper|work|article|study|report|thesis|letter|research)|[Aa]uthors|and|to|I)\b"
+_PROPOSES = regex.compile(
+    rf"{_AUTHOR}\s(?:[a-z]+(?:ly)?,?\s){{0,3}}?(?:then\s)?(?:propos(?:e|es|ed|ing)|present(?:s|ed)?|introduc(?:e|es|ed|ing)|develop(?:s|ed)?|describes?|releases?|design(?:s|ed)?|builds?|built|devis(?:e|es|ed)|creates?|created|contributes?|offers?|unveil|put\sforward)\s(?P<object>[^.;:]{{3,220}})"
+)
+_CALLED = regex.compile(
+    rf"\b(?:called|named|dubbed|termed|coined|namely|denoted\sas|denoted\sby|abbreviated\sas|referred\sto\sas|known\sas|call(?:\sit|\sthis|\sour|\sthe)?(?:\s[a-z]+){{0,3}}|name(?:\sit|\sthis|\sour|\sthe)(?:\s[a-z]+){{0,3}})\s(?:as\s|the\s)?[\"'`“‘]{{0,2}}(?P<name>{_NAME}|{_CAPITAL}(?:\s{_CAPITAL}){{0,3}}|[a-z]{{1,4}}[A-Z][\w-]+)"
+)
+_NOUN = r"(?:approach|method|methods|model|models|framework|system|algorithm|architecture|network|networks|technique|strategy|pipeline|solution|module|mechanism|paradigm|scheme|agent|baseline|backbone|recipe|procedure|loss|optimizer|variant|version|dubbed|family)"
+_OWNED = regex.compile(
+    rf"\b(?:[Oo]ur|[Tt]he\sproposed|[Pp]roposed|[Oo]ur\sproposed)\s(?:(?:new|novel|simple|best|largest|full|proposed|final|{_NOUN})\s){{0,3}}(?P<name>{_NAME})(?!-based)"
+)
+# "our method, FooNet," and "we use a new algorithm, FooNet, that".
+_APPOSED = regex.compile(
+    rf"\b(?:[Oo]ur|[Pp]roposed?|[Nn]ew|[Nn]ovel|[Ss]imple|[Ii]ntroduc\w+|[Pp]resent\w*|[Dd]evelop\w*)\s(?:[\w-]+\s){{0,7}}{_NOUN}\s?(?:,|--|–|—|:)\s?(?P<name>{_NAME}|{_CAPITAL}|(?:{_CAPITAL}\s){{1,5}}{_CAPITAL}(?=\s\())(?=,|\s?(?:--|–|—|\()|\.|\s(?:to|for|that|which|an?|based|with|achiev|outperform)|$)"
+)
+_ACTOR = regex.compile(
+    rf"""(?<! [\w-] ) {_NOT_FIRST} (?P<name> [A-Z][\w+./&-]{{1,30}} (?: \s (?! (?:and|or)\b ) [A-Z0-9][\w+./-]{{0,20}} ){{0,2}} ) (?: \s \( [^()]{{1,20}} \) )?
+        \s (?: also \s | significantly \s | consistently \s | substantially \s | further \s | can \s | not\sonly\s | successfully\s | effectively\s )?
+        (?: achieves | attains | reaches | outperforms | surpasses | improves | obtains | yields | boosts | reduces | delivers | sets | exceeds | beats | exhibits | scores | significantly | consistently | substantially | brings | enables | requires | introduces | leverages | combines | uses | integrates | employs ) \b""",
+    regex.VERBOSE,
+)
+_SPELLED = regex.compile(
+    r"\b(?:[Oo]ur|[Pp]roposed|[Nn]ew|[Nn]ovel|[Pp]ropos\w+|[Ii]ntroduc\w+|[Pp]resent\w*|[Dd]evelop\w*)\s(?:a\s|an\s|the\s)?(?:(?:[A-Z][\w-]+|of|for|with|by|and|in|from)\s){1,7}\((?P<name>[A-Za-z]*[A-Z][\w+-]{1,15})\)"
+)
+_BRACKETED = regex.compile(r"\(\s*(?P<name>[A-Z][\w+./&*-]{1,20}|[a-z]{1,3}[A-Z][\w+-]{1,20})\s*\)")
+# Where the object of "we propose" ends and what it is for, or made of, begins.
+_ASIDE = regex.compile(
+    r"\s(?:for|with|on|using|based|that|which|where|to|from|by|in|into|of|via|through|towards?|against|between|under|over|as|whose|and|capable|leveraging|built|inspired|designed|trained)\s|,"
+)
+_LEADING = regex.compile(rf"^(?:(?:[a-z][a-z-]*|[A-Z][a-z]+-[a-z]+)\s|[\"'`“‘]){{0,6}}?(?P<name>{_NAME})")
+_TITLED = regex.compile(
+    rf"^(?:(?:a|an|the|new|novel|simple)\s){{0,3}}(?P<name>{_CAPITAL}(?:\s(?:by|of|with|and|in|for|{_CAPITAL}|{_STRONG})){{1,5}})"
+)
+_LEAD = regex.compile(r"^\s*(?:\\[a-zA-Z]+\s*)?[\"'`]?(?P<name>[^:]{1,60}?)[\"'`]?\s*:\s+(?P<rest>.*)", regex.S)
+_COLLECTION = regex.compile(
+    r"\b(?:dataset|data\sset|benchmark|benchmarking|corpus|testbed|test\ssuite|challenge|database|collection|leaderboard|arena|evaluating|evaluation|survey|review)\b",
+    regex.I,
+)
+_SENTENCE_LIKE = regex.compile(
+    r"[?!]|\b(?:is|are|do|does|can|how|what|why|when|where|towards?|beyond|rethinking|understanding|exploring|learning to|on the|revisited|study|lost|not|you|your|i|we|it|its)\b",
+    regex.I,
+)
+_SHAPE = regex.compile(r"(?<=[A-Za-z0-9&])[A-Z]|(?<![A-Za-z])[0-9]|[A-Za-z][0-9]|&")
+_NO_NAME = regex.compile(
+    r"^[^A-Za-z]*$|^[0-9.]+[A-Za-z]?(?:-.*)?$|^(?:I|A|ViTs?|Transformers?|CNNs?|SOTA|State-of-the-Art|AI|.)$|-(?:[a-z]{3,})$"
+    r"|^(?:Towards?|Beyond|Rethinking|Learning|Understanding|Exploring|On|How|What|When|Why|Is|Are|Can|Do|Does|Scaling|Revisiting|Enhancing|Improving)\b"
+)
+
+
+class _Evidence(NamedTuple):
+    """A name, and how much the place where it stands says that the paper proposes it."""
+
+    name: str
+    weight: float
+
+
+_ENOUGH = 2.5
+_ENOUGH_TO_RENAME = 5.0
+
+
+def proposed_systems(title: str | None, text: str, existing: Callable[[str], bool] = lambda name: False) -> list[str]:
+    """Names of what the paper itself proposes, most certain first; `existing` tells well-known systems.
+
+    >>> proposed_systems("LiT: Zero-Shot Transfer with Locked-image text Tuning", "We present LiT.")
+    ['LiT']
+    >>> proposed_systems("Faster Parsing", "Recurrent neural networks (RNN) are slow. We propose a pointer (TarnPtr).")
+    ['TarnPtr']
+    """
+    weights: dict[str, list[float]] = {}
+    for name, weight in _evidence(title or "", text):
+        short = _abbreviated(name, text)
+        if not _NO_NAME.search(short):
+            weights.setdefault(short, []).append(weight)
+    sure = {}
+    for name, found in weights.items():
+        total = max(found) + min(2.0, 0.5 * (len(found) - 1)) + _prominence(name, title or "", text)
+        if total >= (_ENOUGH_TO_RENAME if existing(name) and max(found) < 3 else _ENOUGH):
+            sure[name] = total
+    return sorted(sure, key=lambda name: -sure[name])
+
+
+def _evidence(title: str, text: str) -> Iterator[_Evidence]:
+    lead = _LEAD.match(title)
+    if lead is not None:
+        yield from _from_lead(lead, text)
+    yield from _from_title(lead["rest"] if lead else title, text, lead is None)
+    for match in _PROPOSES.finditer(text):
+        yield from _objects(match["object"])
+    for match in _CALLED.finditer(text):
+        yield _Evidence(match["name"].strip(), 4.0)
+    for match in _APPOSED.finditer(text):
+        yield _Evidence(match["name"], 3.5)
+    for match in _OWNED.finditer(text):
+        yield _Evidence(match["name"], 1.5)
+    for match in _ACTOR.finditer(text):
+        yield _Evidence(match["name"], 1.0)
+    for match in _SPELLED.finditer(text):
+        yield _Evidence(match["name"], 3.0)
+    for match in _BRACKETED.finditer(text):
+        if _spelled_by_title(match["name"], title):
+            yield _Evidence(match["name"], 1.5)
+
+
+def _spelled_by_title(short: str, title: str) -> bool:
+    """Whether the first words of a title have the initials of an abbreviation."""
+    initials = "".join(match.group()[0] for match in regex.finditer(r"[A-Za-z0-9]+", title)).upper()
+    letters = "".join(each for each in short if each.isupper())
+    return len(letters) > 1 and initials.startswith(letters)
+
+
+def _from_lead(lead: regex.Match[str], text: str) -> Iterator[_Evidence]:
+    name = lead["name"].strip("\"'` ").split(" at ")[0]  # "TarnTeam at SharedTask-2019 Task 8: ..."
+    ends = _ENDS_WITH.search(name)
+    if ends is not None:
+        yield _Evidence(ends["name"], 2.5)
+    words = len(name.split())
+    if not _SHAPE.search(name) and not name.istitle() and words > 1:
+        return
+    if words == 1:
+        yield _Evidence(name, 2.0 if _COLLECTION.search(lead["rest"]) else 5.0)
+    elif (words <= 5 and not _SENTENCE_LIKE.search(name) and name.lower() in text.lower()) or (
+        words <= 3 and _SHAPE.search(name.split()[0])
+    ):
+        yield _Evidence(name, 4.0)
+
+
+_ENDS_WITH = regex.compile(rf"\s(?:with|via|by)\s(?P<name>{_STRONG})$")
+_TITLE_PART = regex.compile(
+    r"\s(?:for|with|via|by|using|through|in|on|from|based\son|to|under|at)\s|,\s|\sand\sits\s", regex.I
+)
+
+
+def _from_title(title: str, text: str, whole: bool) -> Iterator[_Evidence]:
+    """A title that is a name, and the phrases of a title that the text says to be its own: "X for Y", "Y with X"."""
+    low = text.lower()
+    if (
+        whole
+        and len(title.split()) <= 3
+        and (_SHAPE.search(title) or (title.istitle() and title.lower() in low))
+        and not _SENTENCE_LIKE.search(title)
+    ):
+        yield _Evidence(title.strip(), 3.0)
+    for number, part in enumerate(_TITLE_PART.split(title)):
+        part = part.strip()
+        if not 2 <= len(part.split()) <= 5 or _SENTENCE_LIKE.search(part) or not part[0].isupper():
+            continue
+        at = low.find(part.lower().removesuffix("s"))
+        if at >= 0 and _OWNING.search(text, max(0, at - 50), at):
+            end = (
+                at + len(part)
+                if text[at : at + len(part)].lower() == part.lower()
+                else at + len(part.removesuffix("s"))
+            )
+            yield _Evidence(text[at:end], 3.5 if number == 0 else 3.0)
+
+
+_OWNING = regex.compile(
+    r"\b(?:[Oo]ur|propos\w+|present\w*|introduc\w+|develop\w*|called|named|termed)\s(?:the\s|a\s|an\s)?(?:new\s|novel\s|simple\s|[a-z-]+\s){0,2}$"
+)
+
+
+def _objects(said: str) -> Iterator[_Evidence]:
+    """The names that are the object of "we propose", rather than what it is for or made of."""
+    aside = _ASIDE.search(said)
+    end = aside.start() if aside else len(said)
+    for bracket in _BRACKETED.finditer(said):
+        if bracket.start() <= end + 1 or _spells_out(bracket["name"], said[: bracket.start()], end):
+            yield _Evidence(bracket["name"], 4.0)
+            return
+    leading = _LEADING.match(said)
+    if leading is not None and leading.start("name") <= end and not _GOES_ON.match(said, leading.end()):
+        yield _Evidence(leading["name"], 4.0)
+        return
+    word = _WORD.match(said)
+    if word is not None:
+        yield _Evidence(word["name"], 4.0)
+        return
+    titled = _TITLED.match(said)
+    if titled is not None:
+        yield _Evidence(titled["name"], 3.0)
+    weak = _WEAK.search(said, end)
+    if weak is not None:
+        yield _Evidence(weak["name"], 1.5)
+
+
+# "we present Pythia, a pipeline": a name that is one plain word.
+_WORD = regex.compile(rf"(?:[a-z]+\s){{0,1}}?(?P<name>{_CAPITAL})(?=,|\s?\(|\s(?:an?|to|that|which)\s|$)")
+# Behind a name: it was the beginning of a longer one, or tells what kind of thing is proposed ("a CLIP adapter").
+_GOES_ON = regex.compile(
+    r"\s[A-Z][a-z]{2,}|-?based\b|\s(?!(?:model|framework|method|algorithm|network|system|approach|dataset|benchmark|and|or|is|are|can|architecture)s?\b)[a-z-]{3,}(?=\s(?:for|with|that|to|which|based|using|in|on)\b|[,.]|$)"
+)
+_WEAK = regex.compile(rf"(?<!(?:based on|of|using|by|with|like|as|on|than|via)\s)(?<![\w-])(?P<name>{_NAME})")
+
+
+def _spells_out(short: str, before: str, end: int) -> bool:
+    """Whether the words whose initials an abbreviation has begin before `end`."""
+    words = list(regex.finditer(r"[A-Za-z0-9]+", before))
+    initials = "".join(match.group()[0] for match in words).lower()
+    letters = "".join(each for each in short if each.isupper()).lower() or short.lower()
+    at = initials.rfind(letters[:1])
+    best = -1
+    while at >= 0:
+        if initials[at:].startswith(letters[:2]) or len(letters) == 1:
+            best = at
+            break
+        at = initials.rfind(letters[:1], 0, at)
+    if best < 0:  # letters from within the words: "TransPose (TrP)"
+        best = initials.rfind(letters[:1])
+    return best >= 0 and words[best].start() <= end
+
+
+def _abbreviated(name: str, text: str) -> str:
+    """ "Fine-Grained Visual Prompting (FGVP)" goes by its abbreviation."""
+    if (" " not in name and "-" not in name) or "(" not in text:
+        return name
+    low, wanted = text.lower(), name.lower()
+    at = low.find(wanted)
+    while at >= 0:
+        match = _SHORT.match(text, at + len(name))
+        if match is not None:
+            return match["short"]
+        at = low.find(wanted, at + 1)
+    return name
+
+
+_SHORT = regex.compile(r"s?\s?\(\s?(?P<short>[A-Za-z]*[A-Z][\w+.-]{1,15})\s?\)")
+
+
+def times(name: str, text: str, most: int) -> int:
+    """How often a text prints a name as a word of its own, up to `most`.
+
+    >>> times("LiT", "LiT and LiT2 and LiT", 6)
+    2
+    """
+    count, at = 0, text.find(name)
+    while at >= 0 and count < most:
+        end = at + len(name)
+        whole = not (is_word(text[at - 1 : at]) or is_word(text[end : end + 1]))
+        count += whole
+        at = text.find(name, end if whole else at + 1)
+    return count
+
+
+def _prominence(name: str, title: str, text: str) -> float:
+    """A paper's own system stands in its title, is named again and again, and mostly is one word of its own shape."""
+    words = len(name.split())
+    shaped = _SHAPE.search(name) is not None
+    return (
+        0.5 * times(name, text, 6)
+        + 1.5 * (name in title)
+        + shaped
+        - 0.5 * (words > 3)
+        - (not shaped and words == 1 and not title.startswith(name))
+    )
+
+
+_HEAD = r"(?:data\s?sets?|[Bb]enchmarks?|corpus|corpora|testbed|test\ssuite|test\sset|database|leaderboard|arena)"
+_COLLECTION_NAME = regex.compile(r"(?:[Bb]ench(?:mark)?|BENCH|Arena|-DB|Dataset|Corpus)(?:-?[0-9.]+|[+-][\w+]{1,12})?$")
+_COLLECTION_REST = regex.compile(
+    rf"^(?:an?|the)?\s?(?:[\w-]+\s){{0,8}}{_HEAD}(?:\s(?:for|of|on|to|with|and|in|from|towards?|across)\b|[,.]|$)|^(?:Benchmarking|Evaluating|Dataset|Towards? Evaluating)\b",
+    regex.I,
+)
+
+
+_ACHIEVES = (
+    r"(?:achiev|attain|reach|outperform|surpass|improv|obtain|yield|boost|reduc|exceed|lift|increas|rais|beat)\w{0,3}"
+)
+
+
+def is_collection(name: str, title: str, text: str) -> bool:
+    """Whether what a paper proposes under a name is a dataset or a benchmark.
+
+    >>> is_collection("FooSet", "FooSet: A Large-Scale Dataset for Parsing", "")
+    True
+    >>> is_collection("TarnNet", "TarnNet: Parsing", "We introduce TarnNet, a parser. TarnNet wins on our benchmark.")
+    False
+    """
+    if _COLLECTION_NAME.search(name):
+        return True
+    said = regex.escape(name)
+    if regex.search(rf"{said}(?:\s\([^()]*\))?\s(?:[a-z]+ly\s|also\s|can\s)?{_ACHIEVES}\b", text):
+        return False
+    if title.startswith(name + ":") and _COLLECTION_REST.search(title[len(name) + 1 :].strip()):
+        return True
+    if regex.search(
+        rf"\b(?:introduc|present|propos|releas|construct|buil[dt]|creat|collect|curat)\w*\s(?:[\w-]+,?\s){{0,8}}{_HEAD}\b[^.;]{{0,60}}?(?<![\w-]){said}(?![\w-])",
+        text,
+    ):
+        return True
+    return (
+        regex.search(
+            rf"{said}(?:\s\([^()]*\))?(?:,|\sis|:)\s(?:an?|the|our)\s(?:[\w-]+,?\s){{0,7}}?{_HEAD}\b|\b{_HEAD}(?:\s(?:called|named|dubbed|termed)|,|\s\()\s?{said}(?![\w-])|{said}\s{_HEAD}\b",
+            text,
+        )
+        is not None
+    )
+
+
+# The nouns that make a phrase of a title the name of a method.
+_METHOD = r"(?:[Nn]etworks?|[Nn]ets?|CNNs?|GANs?|LSTMs?|GNNs?|[Tt]ransformers?|[Mm]odels?|(?:[A-Z][a-z]+-)?[Tt]raining|[Tt]uning|Fine-[Tt]uning|[Aa]ttention|[Dd]istillation|[Rr]egularization|[Nn]ormalization|[Rr]ectification|[Pp]ooling|[Cc]onvolutions?|[Aa]utoencoders?|[Ee]ncoders?|[Dd]ecoders?|[Dd]ecoding|[Pp]rompting|[Ss]ampling|[Aa]ugmentation|[Aa]lignment|[Rr]ethinking|[Ss]imilarity|[Mm]erging|[Rr]outing|[Pp]runing|[Qq]uantization|[Pp]robes?|[Ss]teering|[Mm]asking|[Ff]usion|[Cc]lustering|[Rr]e-?[Rr]anking|[Rr]esidual [Ll]earning|[Ii]ntegration|[Pp]ropagation|[Rr]egression|[Ff]orests?|[Ee]nsembles?|[Pp]ipelines?|[Rr]outers?|[Aa]gents?)"
+_METHOD_PHRASE = regex.compile(
+    rf"(?P<name>(?:(?!(?:Deep|Large|Multimodal|Language|Neural|Generative|Machine|Graph|Vision-Language|LLM|LLMs|AI)\s)[A-Z][\w/-]*\s(?:[A-Z][\w/-]*\s){{0,2}}){_METHOD}|{_STRONG})$"
+)
+_BY_MEANS = regex.compile(r"\s(?:via|with|using|through|by|based\son)\s", regex.I)
+_FOR = regex.compile(r"\s(?:for|in|on|of|to|from|towards?|against|under|as|and)\s", regex.I)
+_GERUND = regex.compile(
+    r"^(?:[A-Z][a-z]+ing|Towards?|On|Is|Are|Can|Do|Does|How|What|Why|When|Beyond|Rethinking|Improved?|From|Two|Empirical)\s"
+)
+_USES = regex.compile(
+    rf"\b(?:fine-?tun(?:e[sd]?|ing)|(?:pre-?)?train(?:s|ed|ing)?|us(?:e[sd]?|ing)|employ(?:s|ed|ing)?|adopt(?:s|ed|ing)?|appl(?:y|ies|ied|ying)|utiliz(?:e[sd]?|ing)|built\s(?:up)?on|based\son)\s(?:[a-z][\w-]*\s){{0,4}}?(?P<name>{_NAME})"
+)
+
+
+def stand_in(title: str | None, text: str, existing: Callable[[str], bool]) -> str | None:
+    """What to call the system of a paper that names none: the method of its title, or the known system it builds on.
+
+    >>> stand_in("Label-Description Training for Text Classification", "Our method is better.", lambda name: False)
+    'Label-Description Training'
+    >>> stand_in("Detecting Hate Speech in Memes", "We fine-tune VisualBERT.", lambda name: name == "VisualBERT")
+    'VisualBERT'
+    """
+    heading = (title or "").split(": ")[0]
+    first, *means = _BY_MEANS.split(heading)
+    for part in (*means, first if means or _FOR.search(first) else ""):
+        phrase = _METHOD_PHRASE.match(_FOR.split(part)[0].strip())
+        if phrase is not None and not _GERUND.match(phrase["name"]) and not existing(phrase["name"]):
+            return phrase["name"]
+    used = {match["name"] for match in _USES.finditer(text) if existing(match["name"])}
+    return used.pop() if len(used) == 1 else None
