@@ -11,6 +11,7 @@ from leaderboard.linking.rules import BETWEEN, SKIP
 from leaderboard.patterns.mentions import Item, Sentence
 from leaderboard.patterns.symbols import SYMBOL, over_symbols
 from leaderboard.vocabulary.entries import MetricEntry
+from leaderboard.vocabulary.folding import fold
 
 _INSIDE = BETWEEN.replace("METRIC |", "")
 _METRIC_RIGHT = over_symbols(rf"QUANTITY {_INSIDE}{{0,5}}? (?P<name> METRIC )")
@@ -287,14 +288,15 @@ def metric_name(entry: MetricEntry, printed: str) -> str:
 
     >>> metric_name(MetricEntry(name="Recall@k", better="higher", family=True), "R@5")
     'Recall@5'
-    >>> metric_name(MetricEntry(name="top-5 accuracy", better="higher"), "Acc@5")
-    'top-5 accuracy'
+    >>> metric_name(MetricEntry(name="top-1 accuracy", better="higher", aliases=("Acc@1",)), "Acc@1")
+    'top-1 accuracy'
     """
     if entry.printed:
         return " ".join(printed.split()).lower()
     if not entry.family:
-        at = regex.search(r"(?<!acc(?:uracy)?)@[0-9]+$", printed, regex.I)
-        return entry.name + (at.group() if at and "@" not in entry.name else "")
+        at = regex.search(r"@[0-9]+$", printed)
+        known = at is not None and fold(printed) in map(fold, (entry.name, *entry.aliases, *entry.exact))
+        return entry.name if at is None or known or "@" in entry.name else entry.name + at.group()
     argument = regex.search(r"[0-9]+(?=\D*$)", printed)
     return entry.name.removesuffix("k") + (argument.group() if argument else "k")
 
