@@ -30,7 +30,7 @@ _LIST = over_symbols(
               | RESPECTIVELY | STUFF | POSSESSIVE | TRAIN | WITH | OWN | AVERAGE | CLOSE | BY | BETTER | WORSE | FASTER | THAN | DUTY | GENERIC
               | MODEL | MEASURE | ACRONYM | OPEN (?: WORD | NAME | ACRONYM | SETTING ) CLOSE ){0,14} )
         (?: SLASH | COMMA AND? | AND | SEMICOLON | VERSUS | AND ADVERB | OPEN ADVERB? VERSUS | OPEN )
-        (?: ADVERB | DET | VERSUS | RIVAL | BY | OF | ON | DATASET | OPEN | IN | AVERAGE | METRIC | NAME | IS | SYSTEM | WORD | AND ){0,7}
+        (?: ADVERB | DET | VERSUS | RIVAL | BY | OF | ON | DATASET | OPEN | IN | AVERAGE | METRIC | NAME | IS | SYSTEM | WORD | AND | MODEL ){0,7}
         (?= QUANTITY )
         """
 )
@@ -195,6 +195,8 @@ def _obvious_silence(reading: Reading) -> str:
     before, after = _beside(sentence.text, sentence.start, quantity)
     if _TEST_STATISTIC.search(before):
         return "a test statistic, a hyper-parameter or a spread"
+    if _BOUND_OF_INTERVAL.search(before) and _END_OF_INTERVAL.match(sentence.text, sentence.start + quantity.right):
+        return "a bound of an interval"
     if reading.unit_kind == "cost":
         if reading.quantity.unit_text == "s" and len(quantity.text) == 4 and 1900 <= quantity.value <= 2099:
             return "a decade"
@@ -214,6 +216,9 @@ def _obvious_silence(reading: Reading) -> str:
     return ""
 
 
+# "from 81% [78.2%, 84.0%]": both numbers of such a bracket.
+_BOUND_OF_INTERVAL = regex.compile(r"\[[+-]?(?:\d[\d.]{0,8}\s?%?(?:,|\sto|-)\s{0,2}[+-]?)?$")
+_END_OF_INTERVAL = regex.compile(r"\s{0,2}(?:pp)?\s?(?:(?:,|to|-)\s?[+-]?\d[\d.]{0,8}\s{0,2}%?)?\s?\]")
 _TEST_STATISTIC = regex.compile(
     r"(?:\b(?:[pPnNkKtzd]|SD|sd|std|SE|IQR|alpha|lambda|epsilon|gamma|tau|beta|seeds?|eps|Figure|Table|Section|Fig\.|Eq\.)|[αβδµελτ])\s{0,3}(?:(?:=|<|>|≤|≥|~)\s{0,3}){0,2}$|±\s{0,8}$"
 )

@@ -105,7 +105,7 @@ BOUND = Pattern(
     name="quantity.bound",
     regex=r"""
         (?: (?P<upto>  \b (?: up\ to | as\ (?:much|high|many|large)\ as | at\ most | a\ maximum\ of | maximum\ of | maximally | upto ) | ≤ )
-          | (?P<over>  \b (?: over(?:\ a)? | more\ than | above | at\ least | upwards\ of | beyond | exceeding | no\ less\ than | in\ excess\ of | well\ above | well\ over ) | (?<! - ) > =? | ≥ )
+          | (?P<over>  \b (?: over(?:\ a)? | more\ than | above | at\ least | upwards\ of | beyond | exceeding | no\ less\ than | in\ excess\ of | well\ above | well\ over ) | (?<! [-=] ) > =? | ≥ )
           | (?P<under> \b (?: under | less\ than | below | fewer\ than | no\ more\ than | only\ within | within ) | < =? )
           | (?P<about> \b (?: about | around | approximately | approx\.? | nearly | almost | roughly | some | close\ to | near | circa | ca\. | an\ estimated ) | ~ | ∼ | ≈ )
         ) \s{0,8} (?: an?\s | the\s )? (?:(?: average | additional | further ) \s (?: of \s )? )? $
@@ -214,7 +214,7 @@ def _shorten(quantity: Quantity, match: re.Match[str], units: Mapping[str, UnitE
     """Take a "range" apart when it is none: "from 54.2% to 82.0%", or a high end that is not higher."""
     if quantity.high is None:
         return
-    before = match.string[max(0, match.start("value") - 8) : match.start("value")]
+    before = match.string[max(0, match.start("value") - 40) : match.start("value")]
     words = " to " in match["dash"]
     if quantity.high <= quantity.value or (words and _FROM.search(before)):
         first = (match["unit1"] or "").strip()
@@ -226,7 +226,8 @@ def _shorten(quantity: Quantity, match: re.Match[str], units: Mapping[str, UnitE
         quantity.value *= quantity.unit.factor if quantity.unit else 1.0
 
 
-_FROM = regex.compile(r"\bfrom\s{1,4}[~+$]?$")
+# "from", or "from 45.0% and" in front of "58.5% to 60.0%".
+_FROM = regex.compile(r"\bfrom\s{1,4}(?:[0-9.]{1,8}\s?%?\s?(?:,\s?(?:and\s)?|and\s)){0,3}[~+$]?$")
 
 
 def _bound(quantity: Quantity, sentence: str) -> None:
