@@ -184,7 +184,9 @@ class Context:
         ):
             return
         self._catch_up()
-        if self._fresh is not None:
+        if self.local is not None and self.local.campaign is not None:
+            self._give(reading, self.local.campaign)
+        elif self._fresh is not None:
             self._give(reading, self._fresh)
         elif len(self.datasets) == 1:
             self._give(reading, next(iter(self.datasets)))

@@ -100,12 +100,20 @@ _ON_DATASET = over_symbols(r"QUANTITY (?: METRIC | ADVERB ){0,2} (?: ON | IN ) D
 _DATASET_BRACKET = over_symbols(
     r"(?<= (?P<name> DATASET ) (?: HOST | SPLIT | WORD )? (?: OPEN | COLON | IS | WITH ) (?: ADVERB | IS ){0,2} ) QUANTITY"
 )
+# "raises FooBench by 2 points and BarBench by 3"
+_DATASET_BY = over_symbols(
+    r"(?<= (?P<name> DATASET ) (?: HOST | SPLIT )? (?: BY | FROM ) (?: DET | ADVERB ){0,2} ) QUANTITY"
+)
 
 
 def _own_dataset(sentence: Sentence, reading: Reading, readings: list[Reading], runs: list[list[Reading]]) -> None:
     tight = match_name(_DATASET_BRACKET, reading)
     if tight is not None and not _ON_DATASET.match(sentence.symbols, reading.index):
         _take_dataset(reading, tight, "bracket")
+        return
+    tight = match_name(_DATASET_BY, reading)
+    if tight is not None and not _ON_DATASET.match(sentence.symbols, reading.index) and reading.kind != "cost":
+        _take_claimed(sentence, reading, _first_of_list(sentence, tight), "left")
         return
     host = next((other for other in readings if other.index == reading.index - 2), None)
     if host is not None and host.dataset and sentence.symbols[reading.index - 1] == SYMBOL["OPEN"]:

@@ -138,6 +138,12 @@ _OPEN_BEHIND = over_symbols(
 _OPEN_COMPARED = over_symbols(
     rf"QUANTITY (?: ABSOLUTE | RELATIVE | ADVERB )? (?: BETTER | WORSE | LOWER ) (?P<name> {_PLAIN}{{1,3}} ) (?= THAN | VERSUS | ON | IN | OPEN | COMMA | AND | WITH | \Z )"
 )
+_OPEN_NOUN = over_symbols(
+    r"QUANTITY (?P<name> (?: WORD | TASK ){1,3} ) (?: GAIN | LOSS | RAISE | LOWER ) (?= ON | IN | COMMA | AND | THAN | WITH | CLOSE | OF | \Z )"
+)
+_OPEN_NOUN_OF = over_symbols(
+    rf"(?<= (?: DET | ADVERB | AVERAGE | AND | WITH ) (?P<name> WORD{{1,2}} ) (?: GAIN | LOSS ) (?: OF | BY ) {SKIP} ) QUANTITY"
+)
 _OPEN_CHANGED = over_symbols(
     rf"QUANTITY (?: ABSOLUTE | RELATIVE | AVERAGE | ADVERB | OWN ){{0,2}} (?: GAIN | LOSS | RAISE | LOWER ) (?P<in> IN ) (?: DET | OWN | AVERAGE ){{0,2}} (?P<name> {_PLAIN}{{1,3}} ) (?= ON | IN | COMMA | AND | THAN | WITH | CLOSE | VERSUS | FROM | OF | \Z )"
 )
@@ -155,7 +161,7 @@ def _open_object(reading: Reading) -> None:
 def open_change(reading: Reading) -> str | None:
     """The words, no list's, that say what a change beside a number is of."""
     sentence = reading.sentence
-    for pattern in (_OPEN_COMPARED, _OPEN_CHANGED):
+    for pattern in (_OPEN_COMPARED, _OPEN_NOUN, _OPEN_NOUN_OF, _OPEN_CHANGED):
         match = pattern.match(sentence.symbols, reading.index)
         if match is None or (pattern is _OPEN_CHANGED and sentence.items[match.start("in")].text.lower() != "in"):
             continue
@@ -176,9 +182,12 @@ _OF_SUCCESS = (
 )
 
 
+_SHARES_OF_CASES = ("score.solves", "score.how_often")
+
+
 def _how_often(reading: Reading) -> None:
     """ "succeeds on 50% of the tasks" is a success rate, "correctly identifies it in 95% of cases" an accuracy."""
-    if reading.rule not in ("score.solves", "score.how_often"):
+    if reading.rule not in _SHARES_OF_CASES:
         return
     sentence = reading.sentence
     at = sentence.start + reading.quantity.start
@@ -222,7 +231,7 @@ def _take_open(reading: Reading, text: str) -> None:
 
 # Nouns of doing are tasks ("language modeling", "classification"), adverbs and participles no nouns.
 _NO_METRIC = regex.compile(
-    r"(?:ing|tion|tions|ly|ed|ment|(?<!residu|surviv|approv|refus|arriv|deni|sign|go)al|ive|ous|able|ics)$|^(?:it|them|this|that|many|most|some|case|cases|times?|users?|authors?|sota|results?|methods?|tasks?|performances?|baselines?|models?|art|datasets?|benchmarks?|short|behind|nets?|u-nets?|metrics?|amounts?|numbers?|levels?|terms?)$|-level$"
+    r"(?:ing|tion|tions|ly|ed|ment|[^m]ent|ant|ful|less|est|(?<!residu|surviv|approv|refus|arriv|deni|sign|go)al|ive|ous|able|ics)$|^(?:it|them|this|that|many|most|some|case|cases|times?|users?|authors?|sota|results?|methods?|tasks?|performances?|baselines?|models?|art|datasets?|benchmarks?|short|behind|nets?|u-nets?|metrics?|amounts?|numbers?|levels?|terms?)$|-(?:level|wise)$"
 )
 
 
@@ -368,7 +377,15 @@ def _bracket_between(reading: Reading, other: Reading) -> bool:
     return SYMBOL["OPEN"] in reading.sentence.symbols[reading.index : other.index]
 
 
+# "improves off-road performance by 12%": of what, the metric of another clause does not say.
+_GENERIC_OBJECT = over_symbols(
+    rf"(?<= (?: RAISE | LOWER ) (?: DET | OWN | AVERAGE | WORD | TASK | NAME | ADVERB | SETTING ){{1,5}} GENERIC (?: (?: ON | IN | OF ) (?: (?! QUANTITY | SEMICOLON | COMMA | METRIC ) ANY ){{1,6}} )? BY {SKIP} ) QUANTITY"
+)
+
+
 def _metric_of_clause(reading: Reading, earlier: list[Reading]) -> None:
+    if reading.rule in _SHARES_OF_CASES or _GENERIC_OBJECT.match(reading.sentence.symbols, reading.index):
+        return
     if reading.kind == "gain":
         item = match_name(_METRIC_CLAUSE_LEFT, reading) or match_name(_METRIC_CLAUSE_RIGHT, reading)
         if item is not None:

@@ -9,6 +9,7 @@ import regex
 
 from leaderboard.patterns.open_names import (
     NAME_SHAPE,
+    campaign,
     is_word,
     local_datasets,
     looks_like_a_name,
@@ -82,12 +83,17 @@ _KINDS = {"system": "SYSTEM", "dataset": "DATASET", "setting": "SETTING", "split
 
 
 class LocalNames:
-    """The names that one document calls datasets, the one that its title gives to its own, and what is short for which."""
+    """The names that one document calls datasets, the one that its title gives to its own, and what is short for which.
 
-    __slots__ = ("names", "short", "titled")
+    `campaign` is the shared task that the paper takes part in.
+    """
 
-    def __init__(self, names: set[str], short: dict[str, str], titled: str | None = None) -> None:
-        self.names, self.short, self.titled = names, short, titled
+    __slots__ = ("campaign", "names", "short", "titled")
+
+    def __init__(
+        self, names: set[str], short: dict[str, str], titled: str | None = None, campaign: str | None = None
+    ) -> None:
+        self.names, self.short, self.titled, self.campaign = names, short, titled, campaign
 
     def spans(self, sentence: str) -> list[tuple[int, int]]:
         """Where they stand, the longest first where two begin at one place."""
@@ -144,12 +150,12 @@ class MentionFinder:
 
     def local_datasets(self, text: str, title: str | None = None) -> LocalNames | None:
         """The names that a document itself calls datasets."""
-        titled = titled_dataset(title or "")
-        called = local_datasets(text, self._acronyms) | ({titled} if titled else set())
+        titled, shared = titled_dataset(title or ""), campaign(title or "")
+        called = local_datasets(text, self._acronyms) | {name for name in (titled, shared) if name}
         names = {name for name in called if not self.is_known_system(name) and not self._knows_dataset(name)}
         short = short_names(text, names)
         names.update(short.values())
-        return LocalNames(names, short, titled if titled in names else None) if names else None
+        return LocalNames(names, short, titled if titled in names else None, shared) if names or shared else None
 
     def conditions_in(self, name: str) -> Iterator[Entry]:
         """The settings and splits that a longer name or a title contains: "test error", "fine-tuning accuracy"."""
@@ -264,7 +270,10 @@ class MentionFinder:
         return sorted(names, key=lambda name: name.start) if done else names, kept
 
     def _knows_dataset(self, name: str) -> bool:
-        return any(found.start == 0 and found.end == len(name) for found in self._names.find(name))
+        """Whether a list knows a name, as it is or with its task behind it: "COCO Instance Segmentation"."""
+        found = list(self._names.find(name))
+        whole = bool(found) and found[0].start == 0 and found[-1].end == len(name)
+        return whole and (len(found) == 1 or (len(found) == 2 and [each.kind for each in found] == ["dataset", "task"]))
 
     def _open_datasets(self, items: list[Item]) -> None:
         """ "on Manga109" names a dataset even when no list knows it; so do the names in a list with it."""
@@ -510,6 +519,9 @@ _EXPENSES = frozenset({"complexity", "overhead", "cost", "costs", "footprint", "
 
 def _name_measures(items: list[Item], sentence: str) -> list[Item]:
     """Join the words of metrics and costs that no list knows: "tool-grounded answer rate", "conversion time"."""
+    for number, item in enumerate(items):
+        if item.text == "scores" and _is_noun(items, number):
+            item.symbol = SYMBOL["MEASURE"]
     symbols = "".join(item.symbol for item in items)
     if SYMBOL["MEASURE"] not in symbols and SYMBOL["EXPENSE"] not in symbols:
         return items
@@ -534,6 +546,16 @@ def _name_measures(items: list[Item], sentence: str) -> list[Item]:
             item.symbol = SYMBOL["METRIC"]
     return items
 
+
+def _is_noun(items: list[Item], at: int) -> bool:
+    """Whether "scores" is a noun ("raises alignment scores by 2%") and no verb ("the model scores 61%")."""
+    before = items[at - 1].symbol if at else ""
+    behind = items[at + 1].symbol if at + 1 < len(items) else ""
+    return before in _NOUNS and behind not in _OBJECTS
+
+
+_NOUNS = frozenset(SYMBOL[name] for name in ("WORD", "TASK", "METRIC", "AVERAGE"))
+_OBJECTS = frozenset(SYMBOL[name] for name in ("QUANTITY", "ADVERB", "BETTER", "WORSE", "DET", "BEAT"))
 
 _ACRONYM_METRIC = over_symbols(
     r"QUANTITY (?P<name> NAME ) (?= ON | IN | AND | COMMA | CLOSE | GAIN | LOSS | THAN | VERSUS | WITH | \Z )"
@@ -581,7 +603,7 @@ def _symbol_of(name: Name) -> str:
     return _KINDS[name.kind]
 
 
-_GLUED = regex.compile(r"-(?=[a-z]{2})(?!scale|level)")
+_GLUED = regex.compile(r"-(?=[a-z]{2})(?!scale|level|(?:val|test|dev|minival|mini)\b)")
 _LONGER = regex.compile(r"-[A-Z0-9][\w]{0,20}(?:-[A-Z0-9]\w{0,12})?(?![\w-])")
 
 

@@ -64,6 +64,8 @@ _CAPITAL_HOST = regex.compile(r" (?:Data ?set|Database|Benchmark|Challenge|Corpu
 _SEPARATOR = regex.compile(r",\s(?:and\s)?|,?\sand\s|/")
 
 
+_ACRONYM_OF_A_TASK = regex.compile(r"[A-Z]{2,4}")
+
 # What every match of LOCAL_DATASET holds, and how far behind its beginning at most; asked first, at the speed of `find`.
 _SIGNS = (
     "ataset", "ata set", "enchmark", "orpus", "orpora", "atabase", "hallenge", "ompetition", "test set", "testbed", "leaderboard",
@@ -119,6 +121,27 @@ def titled_dataset(title: str) -> str | None:
     return match["name"] if match else None
 
 
+_CAMPAIGN = regex.compile(
+    r"""^ \S{1,25} (?: \s \S{1,20} ){0,2} \s at \s (?: the \s )?
+    (?P<name> [A-Z][\w!-]{1,20} ) (?: \s Shared \s Task )? [ -] (?P<year> 20[0-9]{2} ) (?: \s Shared (?= \s Task ) )? (?P<task> \s Task \s [0-9]{1,2}[A-Z]? )?
+    (?= \s? : | \s (?: on | for ) \b | \s Shared | \s? $ )""",
+    regex.VERBOSE,
+)
+
+
+def campaign(title: str) -> str | None:
+    """The shared task that a team's paper is about.
+
+    >>> campaign("TeamFoo at FooEval-2025 Task 8: An Ensemble"), campaign("!Bar at BAREC Shared Task 2025: Readability")
+    ('FooEval-2025 Task 8', 'BAREC 2025')
+    """
+    match = _CAMPAIGN.match(title)
+    if match is None:
+        return None
+    dash = title[match.start("year") - 1] if "Shared" not in match.group() else " "
+    return match["name"] + dash + match["year"] + (match["task"] or "")
+
+
 _SHORT = regex.compile(
     rf"\s? (?: {_HOST} \s )? \( \s? (?P<short> [A-Z][\w+-]{{1,15}} | [a-z]{{1,3}}[A-Z][\w+-]{{1,15}} ) \s? \)",
     regex.VERBOSE,
@@ -165,6 +188,8 @@ def local_datasets(text: str, stop: frozenset[str]) -> frozenset[str]:
         names = _SEPARATOR.split(printed) if kind == "list" else [printed]
         if names and _ONE_PLAIN_WORD.fullmatch(names[0]) and _CAPITAL_HOST.search(match.group()):
             continue  # "Digital Database for Screening ...": the name goes on
+        if kind in ("before", "strong") and _ACRONYM_OF_A_TASK.fullmatch(printed) and match.group().endswith("s"):
+            continue  # "IQA datasets", "OSR benchmarks"
         if kind == "bracket" and not text[: match.start() - 2].rsplit(None, 1)[-1].islower():
             continue  # "PathSet (Foo) dataset": a part of the one before
         if kind == "suffix" and printed.endswith("QA") and _acts(printed, text):
