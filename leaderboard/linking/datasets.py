@@ -179,7 +179,7 @@ def _scan_right(
 ) -> Item | None:
     """The first dataset behind the number, before another reported number or clause begins."""
     at, symbols = _end_of_run(reading, runs), sentence.symbols
-    reported = {other.index for other in readings}
+    reported = {other.index for other in readings if other.kind != "cost" or reading.kind == "cost"}
     depth = 0
     for index in range(at + 1, min(len(symbols), at + 22)):
         symbol = symbols[index]

@@ -29,7 +29,7 @@ _METRIC_IN = over_symbols(
 )
 # "surpassing CTR estimation methods by 0.02": a metric that only says what kind of systems is none of the number's.
 _METRIC_CLAUSE_LEFT = over_symbols(
-    r"(?<= (?P<name> METRIC ) (?! (?: WORD | TASK ){0,1} (?: MODEL | RIVAL ) ) (?: (?! SEMICOLON | QUANTITY | METRIC ) ANY ){0,20} ) QUANTITY"
+    r"(?<= (?P<name> METRIC ) (?! TASK? (?: MODEL | RIVAL ) ) (?: (?! SEMICOLON | QUANTITY | METRIC ) ANY ){0,20} ) QUANTITY"
 )
 _METRIC_CLAUSE_RIGHT = over_symbols(
     r"QUANTITY (?: (?! SEMICOLON | QUANTITY | METRIC | BEAT | ACHIEVE ) ANY ){0,12} (?P<name> METRIC )"
@@ -67,7 +67,8 @@ def link_metrics(sentence: Sentence, readings: list[Reading], runs: list[list[Re
         if not reading.metric and reading.kind == "gain":
             _metric_of_next(reading, readings[number + 1 : number + 2])
     for reading in readings:
-        if not reading.metric:
+        rate = context.last is not None and (context.last.metric or "").endswith("rate")
+        if not reading.metric and (rate or reading.rule not in _SHARES_OF_CASES):
             context.carry_metric(reading)
     for reading in readings:
         _error_of_top(reading, context)
@@ -158,12 +159,27 @@ def _open_object(reading: Reading) -> None:
         _take_open(reading, name)
 
 
+# "by 17.8 in terms of average best overlap"
+_OPEN_TERMS = over_symbols(
+    rf"QUANTITY (?: (?! QUANTITY | SEMICOLON | METRIC ) ANY ){{0,8}} (?P<in> IN ) (?: DET | OWN ){{0,2}} (?P<name> (?: AVERAGE | {_PLAIN} ){{1,4}} ) (?= ON | IN | COMMA | AND | THAN | WITH | CLOSE | \Z )"
+)
+
+
+_CHANGES = (
+    (_OPEN_COMPARED, ""),
+    (_OPEN_NOUN, ""),
+    (_OPEN_NOUN_OF, ""),
+    (_OPEN_CHANGED, "in"),
+    (_OPEN_TERMS, "in terms of"),
+)
+
+
 def open_change(reading: Reading) -> str | None:
     """The words, no list's, that say what a change beside a number is of."""
     sentence = reading.sentence
-    for pattern in (_OPEN_COMPARED, _OPEN_NOUN, _OPEN_NOUN_OF, _OPEN_CHANGED):
+    for pattern, preposition in _CHANGES:
         match = pattern.match(sentence.symbols, reading.index)
-        if match is None or (pattern is _OPEN_CHANGED and sentence.items[match.start("in")].text.lower() != "in"):
+        if match is None or (preposition and sentence.items[match.start("in")].text.lower() != preposition):
             continue
         if sentence.items[match.start("name") - 1].text.lower() in _COUNTING:
             continue
@@ -387,7 +403,7 @@ def _metric_of_clause(reading: Reading, earlier: list[Reading]) -> None:
     if reading.rule in _SHARES_OF_CASES or _GENERIC_OBJECT.match(reading.sentence.symbols, reading.index):
         return
     if reading.kind == "gain":
-        item = match_name(_METRIC_CLAUSE_LEFT, reading) or match_name(_METRIC_CLAUSE_RIGHT, reading)
+        item = _left_in_clause(reading) or match_name(_METRIC_CLAUSE_RIGHT, reading)
         if item is not None:
             take_metric(reading, item, "clause")
             return
@@ -397,6 +413,16 @@ def _metric_of_clause(reading: Reading, earlier: list[Reading]) -> None:
     if scores:
         copy_metric(reading, scores[-1], "sentence")
         return
-    item = match_name(_METRIC_CLAUSE_LEFT, reading) or match_name(_METRIC_CLAUSE_RIGHT, reading)
+    item = _left_in_clause(reading) or match_name(_METRIC_CLAUSE_RIGHT, reading)
     if item is not None:
         take_metric(reading, item, "clause")
+
+
+def _left_in_clause(reading: Reading) -> Item | None:
+    """The metric before the number in its clause, unless it only says what systems do: "CTR estimation methods"."""
+    match = _METRIC_CLAUSE_LEFT.match(reading.sentence.symbols, reading.index)
+    if match is None:
+        return None
+    items, at = reading.sentence.items, match.start("name")
+    doing = items[at + 1].text.endswith(("ion", "ing")) and items[at + 2].symbol == SYMBOL["MODEL"]
+    return None if doing else items[at]

@@ -662,7 +662,7 @@ SCORES = (
         "score",
         BARE,
         before=f"ACHIEVE OF {SKIP}",
-        decides=("Users gave average scores of 4.5 out of 5.",),
+        decides=("The clips got scores of 4.5 out of 5.",),
     ),
     Rule(
         "score.baseline_bracket",

@@ -498,7 +498,7 @@ _CODE = (
     "(?:ar|bn|cs|de|en|es|et|fa|fi|fr|gu|ha|hi|is|it|ja|kk|ko|lt|lv|ml|mr|nl|pl|pt|ro|ru|sv|sw|ta|te|tr|uk|ur|vi|zh)"
 )
 _NO_DATASET = regex.compile(
-    rf"^(?i:{_CODE}-?(?:to-)?{_CODE})$|^(?:[A-Z][a-z]+(?:ish|an|ese|ic)|French|Dutch|Greek|Hindi|Thai|Czech)-|-(?:[a-z]{{2,}}(?:ed|ing)|based|driven|level|specific|style|free|aware|like|wise|only|centric|oriented)$|^[A-Z]{{2,}}s$|^[A-Z]{{2,3}}$"
+    rf"^(?i:{_CODE}-?(?:to-)?{_CODE})$|^(?:[A-Z][a-z]+(?:ish|an|ese|ic)|French|Dutch|Greek|Hindi|Thai|Czech)-|-(?:[a-z]{{2,}}(?:ed|ing)|based|driven|level|specific|style|free|aware|like|wise|only|centric|oriented)$|^[A-Z]{{2,}}s$|^[A-Z]{{2,3}}$|[-_][0-9.]{{1,5}}[bB](?:-|$)|-(?:Instruct|Chat)\b"
 )
 _LOCAL = DatasetEntry(name="(the document's own)")
 _MEASURE = {
