@@ -21,7 +21,8 @@ def link_costs(costs: list[Reading]) -> None:
         _cost_metric(reading)
     for number, reading in enumerate(costs):
         before = [other for other in reading.linked if other.index < reading.index and other.metric_from == "cost"]
-        if before and not reading.metric_from and reading.change is None and reading.unit_kind == before[0].unit_kind:
+        levels = reading.rule == "cost.to" or (before and reading.unit_kind == before[0].unit_kind)
+        if before and levels and not reading.metric_from and reading.change is None:
             copy_metric(reading, before[0], "list")  # "delivery time from 228 to 23 minutes"
         if reading.metric not in ("speedup", None) or reading.metric_from or reading.change is None:
             continue

@@ -73,12 +73,18 @@ def _share_to_the_left(readings: list[Reading]) -> None:
             continue
         between = reading.sentence.symbols[reading.index : following.index]
         joined = following in reading.linked or _JOINED.fullmatch(between)
-        if not joined or reading.dataset_from not in ("left", "", "sentence", "only"):
+        if not joined or reading.dataset_from not in ("left", "", "sentence", "only") or _leaves_bracket(between):
             continue
         taken = any(other.dataset == reading.dataset and other.dataset_from == "right" for other in readings[:number])
         if SYMBOL["DATASET"] not in between and (SYMBOL["TO"] in between or taken or reading.dataset is None):
             _copy_dataset(reading, following, "shared")
             reading.aggregate = False
+
+
+def _leaves_bracket(symbols: str) -> bool:
+    """Whether a bracket closes that was opened before: "(8.0 to 26.3), +15.7 on FooReason"."""
+    closes, opens = symbols.find(SYMBOL["CLOSE"]), symbols.find(SYMBOL["OPEN"])
+    return closes >= 0 and not 0 <= opens < closes
 
 
 # "a 19.4% AP gain and a 14.7% AUROC gain on VisA"

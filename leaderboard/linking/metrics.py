@@ -47,6 +47,7 @@ def link_metrics(sentence: Sentence, readings: list[Reading], runs: list[list[Re
         if not reading.metric:
             _how_often(reading)
     _share_with_run(runs)
+    _in_the_same_order(runs)
     _compared_in_order(readings)
     for before, reading in pairwise(readings):
         if not reading.metric and before.metric and _FROM_IN_BRACKET.match(reading.sentence.symbols, reading.index):
@@ -100,6 +101,16 @@ def _share_with_run(runs: list[list[Reading]]) -> None:
         if run[-1].metric_from == "right" and alike:
             for reading in run[:-1]:
                 copy_metric(reading, run[-1], "right")
+
+
+def _in_the_same_order(runs: list[list[Reading]]) -> None:
+    """ "+4.2/+10.7 in F1-max/PRO, while Foo+ achieves +8.3/+20.5": a run that names nothing repeats the one before."""
+    for before, run in pairwise(runs):
+        paired = all(reading.metric_from == "zip" for reading in before)
+        if paired and len(before) == len(run) and not any(reading.metric for reading in run):
+            for reading, other in zip(run, before, strict=True):
+                if reading.kind == other.kind:
+                    copy_metric(reading, other, "zip")
 
 
 def _compared_in_order(readings: list[Reading]) -> None:
@@ -198,15 +209,20 @@ _OF_SUCCESS = (
 )
 
 
+# "15% more accurate than", "more accurate by 15%"
+_MORE_ACCURATE = regex.compile(r"\b(?:more|less) accurate\b")
+
 _SHARES_OF_CASES = ("score.solves", "score.how_often")
 
 
 def _how_often(reading: Reading) -> None:
     """ "succeeds on 50% of the tasks" is a success rate, "correctly identifies it in 95% of cases" an accuracy."""
-    if reading.rule not in _SHARES_OF_CASES:
-        return
     sentence = reading.sentence
     at = sentence.start + reading.quantity.start
+    if reading.kind == "gain" and _MORE_ACCURATE.search(sentence.text, max(sentence.start, at - 60), at + 25):
+        reading.metric, reading.metric_text, reading.metric_from = "accuracy", "more accurate", "verb"
+    if reading.rule not in _SHARES_OF_CASES:
+        return
     before = sentence.text[max(sentence.start, at - 90) : at]
     for name, verb in _OF_SUCCESS:
         match = verb.search(before)
@@ -318,6 +334,9 @@ def metric_name(entry: MetricEntry, printed: str) -> str:
     """
     if entry.printed:
         return " ".join(printed.split()).lower()
+    if not entry.family and printed.endswith(")"):
+        bracket = regex.search(r"\([0-9,\sk]+\)$", printed)
+        return entry.name + ("".join(bracket.group().split()) if bracket else "")
     if not entry.family:
         at = regex.search(r"@[0-9]+$", printed)
         known = at is not None and fold(printed) in map(fold, (entry.name, *entry.aliases, *entry.exact))

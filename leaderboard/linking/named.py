@@ -16,13 +16,15 @@ _TRAINED = over_symbols(
 def trained_on(sentence: Sentence, index: int) -> bool:
     """Whether the dataset at `index` is what a system learned from, not what it was measured on."""
     entry = sentence.items[index].entry
-    if isinstance(entry, DatasetEntry) and entry.training:
+    if (isinstance(entry, DatasetEntry) and entry.training) or _TO_TRAIN_ON.search(sentence.items[index].text):
         return True
     match = _TRAINED.match(sentence.symbols, index)
     return match is not None and not _WHEN_TRAINED.search(
         sentence.text, max(sentence.start, sentence.items[index].start - 40), sentence.items[index].start
     )
 
+
+_TO_TRAIN_ON = regex.compile(r"-(?:Train|Instruct|SFT|Pretrain)$", regex.I)
 
 # "When trained on ImageNet, our models achieve an FID of 7.4": measured on the same.
 _WHEN_TRAINED = regex.compile(r"\b[Ww]hen trained (?:only |solely |exclusively )?on\s(?:[a-z-]+\s){0,2}$")

@@ -604,11 +604,13 @@ def _symbol_of(name: Name) -> str:
 
 
 _GLUED = regex.compile(r"-(?=[a-z]{2})(?!scale|level|(?:val|test|dev|minival|mini)\b)")
-_LONGER = regex.compile(r"-[A-Z0-9][\w]{0,20}(?:-[A-Z0-9]\w{0,12})?(?![\w-])")
+_LONGER = regex.compile(
+    r"(?:-[A-Z0-9][\w]{0,20}(?:-[A-Z0-9]\w{0,12})?|!?\s20[0-9]{2}(?!-)|\s[vV][0-9](?:\.[0-9])?)(?![\w-])"
+)
 
 
 def _grown(sentence: str, name: Name) -> Name:
-    """ "ImageNet-CN" is no ImageNet: a known name with a suffix is a dataset of its own."""
+    """ "ImageNet-CN" is no ImageNet: a known name with a suffix, a year or a version is a dataset of its own."""
     longer = _LONGER.match(sentence, name.end) if name.kind == "dataset" else None
     return Name(name.start, longer.end(), "dataset", _LOCAL) if longer else name
 

@@ -38,7 +38,7 @@ LOCAL_DATASET = Pattern(
         (?<! [\w-] ) (?<! custom\  ) (?<! \bown\  ) (?<! in-house\  ) (?<! proprietary\  ) (?<! private\  ) (?<! internal\  ) (?<! collected\  )
         (?:
             (?P<before> {_NAME} ) \s (?: \( [^()]{{1,30}} \) \s )? {_HOST}                       # the FooSet dataset
-          | (?P<list> {_NAME} (?: (?: ,\s | ,?\sand\s | / ) {_NAME} ){{1,8}} ) \s (?: [a-z]+ \s )? {_HOST}   # A, B and C datasets
+          | (?P<list> {_NAME} (?: (?: ,\s | ,?\sand\s(?:the\s)? | / ) {_NAME} ){{1,8}} ) \s (?: [a-z]+ \s )? {_HOST}   # A, B and C datasets
           | (?P<strong> {_STRONG_WORD} (?: \ {_STRONG_WORD} | \ [0-9]{{4}} ){{0,2}} ) \s (?: [a-z-]+ \s ){{1,2}} {_HOST}    # FooSet retrieval benchmark
           | {_HOST} (?: , (?= \s (?: called | named | dubbed | termed | namely ) ) )? \s (?: (?: called | named | dubbed | termed | namely | known\ as | : ) \s | \( )? (?P<after> {_STRONG_WORD} (?: \ {_STRONG_WORD} | \ [0-9]{{4}} ){{0,2}} )
           | (?P<apposed> {_STRONG_WORD} (?: \ [Vv]?[0-9]{{1,4}} )? ) (?: \s \( [^()]{{1,30}} \) )? , \s (?: a | an | the | our ) \s {_ADJECTIVES} {_HOST}
@@ -61,7 +61,7 @@ LOCAL_DATASET = Pattern(
 _COMPOUND = regex.compile(r"-[a-z]{3,}$|^[A-Z]{2}-[A-Z]{2}$")  # "AI-generated" is an adjective
 _ONE_PLAIN_WORD = regex.compile(r"[A-Z][a-z]+")
 _CAPITAL_HOST = regex.compile(r" (?:Data ?set|Database|Benchmark|Challenge|Corpus|Collection|Competition)$")
-_SEPARATOR = regex.compile(r",\s(?:and\s)?|,?\sand\s|/")
+_SEPARATOR = regex.compile(r",\s(?:and\s)?(?:the\s)?|,?\sand\s(?:the\s)?|/")
 
 
 _ACRONYM_OF_A_TASK = regex.compile(r"[A-Z]{2,4}")
@@ -194,10 +194,14 @@ def local_datasets(text: str, stop: frozenset[str]) -> frozenset[str]:
             continue  # "PathSet (Foo) dataset": a part of the one before
         if kind == "suffix" and printed.endswith("QA") and _acts(printed, text):
             continue  # "GraphQA outperforms the baseline" on another dataset
-        found.update(
-            name for name in names if name.lower() not in stop and len(name) > 1 and not _COMPOUND.search(name)
-        )
+        found.update(name for name in names if len(name) > 1 and not _COMPOUND.search(name) and not _known(name, stop))
     return frozenset(found)
+
+
+def _known(name: str, stop: frozenset[str]) -> bool:
+    """Whether a name is one of the field's that is no dataset, or that of a conference with its year."""
+    first, _, rest = name.lower().partition(" ")
+    return name.lower() in stop or (first in stop and rest.isdigit())
 
 
 _ACTS = regex.compile(
