@@ -19,8 +19,9 @@ from leaderboard.linking.rules import (
     Rule,
 )
 from leaderboard.patterns.mentions import Item, Sentence
-from leaderboard.patterns.quantity import Quantity
+from leaderboard.patterns.quantity import Quantity, is_whole
 from leaderboard.patterns.symbols import SYMBOL, over_symbols
+from leaderboard.vocabulary.entries import MetricEntry
 
 # Two numbers belong to one list when only such things stand between them.
 _LIST = over_symbols(
@@ -78,6 +79,7 @@ def classify(sentence: Sentence) -> list[Reading]:
             _count_no_gain(reading)
         _share_kinds(readings)
     _list_of_gains(readings)
+    _signed_levels(readings)
     _share_bounds(readings)
     return readings
 
@@ -180,7 +182,7 @@ def says_nothing(text: str, start: int, quantity: Quantity) -> bool:
     before, after = _beside(text, start, quantity)
     if _TEST_STATISTIC.search(before):
         return True
-    return quantity.text.isdigit() and bool(_marked(quantity, before, after))
+    return is_whole(quantity) and bool(_marked(quantity, before, after))
 
 
 def _beside(text: str, start: int, quantity: Quantity) -> tuple[str, str]:
@@ -203,7 +205,7 @@ def _obvious_silence(reading: Reading) -> str:
         return _unit_without_cost(reading)
     if reading.unit_kind == "times" and (after.lstrip()[:1].isdigit() or before.rstrip()[-1:] in {"×", "x"}):
         return "a resolution or a grid"
-    if reading.unit_kind in ("none", "points") and quantity.text.isdigit():
+    if reading.unit_kind in ("none", "points") and is_whole(quantity):
         return _whole_number(reading, before, after)
     if reading.unit_kind == "magnitude" and _COUNTED_DATA.match(reading.sentence.symbols, reading.index):
         return "a count of data"
@@ -449,23 +451,39 @@ def _share_kinds(readings: list[Reading]) -> None:
                 )
 
 
+def _signed_levels(readings: list[Reading]) -> None:
+    """ "rho = +0.94": a correlation may print its sign and is a level all the same."""
+    for reading in readings:
+        if reading.rule == "gain.sign" and _EQUALS.match(reading.sentence.symbols, reading.index):
+            metric = reading.sentence.items[reading.index - 2].entry
+            if isinstance(metric, MetricEntry) and metric.low is not None and metric.low < 0:
+                reading.kind, reading.rule, reading.change, reading.better = "score", "score.signed", None, None
+
+
+_EQUALS = over_symbols(r"(?<= METRIC IS ) QUANTITY")
+
+
 def _list_of_gains(readings: list[Reading]) -> None:
     """ "gains of 14.4%, 18.2% and 13.4% mAP": the metric behind the last makes no score of it."""
     for left, right in pairwise(readings):
         if (
             left.kind == "gain"
-            and right.rule == "score.metric_after"
+            and right.rule.removesuffix("+list") in _OF_A_METRIC
             and _ENUMERATED.match(left.sentence.symbols, left.index)
         ):
             right.kind, right.rule, right.change, right.better = (
                 left.kind,
-                left.rule + "+list",
+                left.rule.removesuffix("+list") + "+list",
                 left.change,
                 left.better,
             )
 
 
-_ENUMERATED = over_symbols(r"QUANTITY (?: COMMA AND? | AND ) ADVERB? QUANTITY")
+# "14.4% and 18.2% mAP", "2% in BLEU and about 3% in ROUGE-L".
+_ENUMERATED = over_symbols(
+    r"QUANTITY (?: COMMA AND? | AND ) ADVERB? QUANTITY | QUANTITY IN DET? METRIC (?: COMMA AND? | AND ) ADVERB? QUANTITY IN DET? METRIC"
+)
+_OF_A_METRIC = frozenset({"score.metric_after", "score.metric_before", "score.in_metric", "score.metric_near"})
 
 
 def _share_bounds(readings: list[Reading]) -> None:

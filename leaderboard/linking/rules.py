@@ -516,6 +516,16 @@ GAINS = (
         decides=("It defends with negligible accuracy degradation (2%).",),
     ),
     Rule(
+        "gain.bracket_upto",
+        "gain",
+        PERCENT | frozenset({"points"}),
+        before="(?: BEAT | GAIN | RAISE ) (?: (?! QUANTITY | SEMICOLON | ACHIEVE | COLON ) ANY ){1,20} (?<! METRIC ) OPEN",
+        bound="upto",
+        change="unit",
+        better="clause",
+        decides=("It improves over strong baseline agents (up to 10.2% average F1 score).",),
+    ),
+    Rule(
         "gain.noun_averaging",
         "gain",
         ANY_SHARE,

@@ -91,6 +91,11 @@ class Quantity:
         return other
 
 
+def is_whole(quantity: Quantity) -> bool:
+    """Whether the digits are those of a whole number: "12", "25,000"."""
+    return quantity.text.replace(",", "").isdigit()
+
+
 def to_float(text: str) -> float:
     """Read printed digits.
 
