@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from operator import attrgetter
 
 import regex
 
@@ -46,7 +47,12 @@ class Sentence:
 
     def __init__(self, text: str, start: int, end: int, items: list[Item]) -> None:
         self.text, self.start, self.end, self.items = text, start, end, items
-        self.symbols = "".join(item.symbol for item in items)
+        self.symbols = symbols_of(items)
+
+
+def symbols_of(items: list[Item]) -> str:
+    """The symbols of items, one character each, which is what the rules look at."""
+    return "".join([item.symbol for item in items])
 
 
 _PIECE = re.compile(
@@ -78,6 +84,8 @@ _PUNCTUATION = {
     ",": "COMMA", ";": "SEMICOLON", ":": "COLON", "(": "OPEN", ")": "CLOSE", "[": "OPEN", "]": "CLOSE", "/": "SLASH",
     "-": "DASH", "--": "DASH", "---": "DASH", "—": "DASH", "|": "SLASH", "=": "IS", "≈": "IS", "≥": "IS", "≤": "IS", "&": "AND", "->": "TO", "→": "TO", "=>": "TO",
 }  # fmt: skip
+
+_START = attrgetter("start")
 
 _KINDS = {"system": "SYSTEM", "dataset": "DATASET", "setting": "SETTING", "split": "SPLIT", "task": "TASK"}
 
@@ -230,26 +238,22 @@ class MentionFinder:
                         yield shifted
 
     def _itemise(self, text: str, start: int, end: int, names: list[Name], quantities: list[Quantity]) -> Sentence:
-        sentence = text[start:end]
-        names, quantities = self._versions(sentence, names, quantities)
+        names, quantities = self._versions(text[start:end], names, quantities)
         items: list[Item] = []
-        done = 0
-        for begin, finish, item in _in_order(names, quantities, sentence):
-            if begin < done:
+        done = start
+        for item in _in_order(names, quantities, text, start):
+            if item.start < done:
                 continue
-            if begin > done:
-                items.extend(self._words(sentence, done, begin, not items))
+            if item.start > done:
+                self._add_words(items, text, done, item.start)
             items.append(item)
-            done = finish
-        items.extend(self._words(sentence, done, len(sentence), not items))
-        items = _name_measures(items, sentence)
+            done = item.end
+        self._add_words(items, text, done, end)
+        items = _name_measures(items, text)
         self._open_datasets(items)
         self._share_heads(items)
         _name_acronym_metrics(items)
         self._name_letters(items)
-        for item in items:
-            item.start += start
-            item.end += start
         return Sentence(text, start, end, items)
 
     def _versions(
@@ -277,7 +281,7 @@ class MentionFinder:
 
     def _open_datasets(self, items: list[Item]) -> None:
         """ "on Manga109" names a dataset even when no list knows it; so do the names in a list with it."""
-        symbols = "".join(item.symbol for item in items)
+        symbols = symbols_of(items)
         if SYMBOL["QUANTITY"] not in symbols or SYMBOL["NAME"] not in symbols:
             return
         for match in _ON_NAMES.finditer(symbols):
@@ -286,7 +290,7 @@ class MentionFinder:
             for item in items[match.start() : match.end()]:
                 _make_datasets([item])
         for pattern in (_NAME_LIST, _BRACKET_LIST):
-            for match in pattern.finditer("".join(item.symbol for item in items)):
+            for match in pattern.finditer(symbols_of(items)):
                 members = items[match.start() : match.end()]
                 if any(item.symbol == SYMBOL["DATASET"] for item in members):
                     _make_datasets(members)
@@ -338,26 +342,27 @@ class MentionFinder:
             for found in self._names.find(name)
         )
 
-    def _words(self, sentence: str, start: int, end: int, first: bool) -> Iterator[Item]:
-        pieces = [(match.group(), match.start()) for match in _PIECE.finditer(sentence, start, end)]
+    def _add_words(self, items: list[Item], text: str, start: int, end: int) -> None:
+        """Add what stands between two mentions, word by word; phrases of cues count as one."""
+        pieces = [(match.group(), match.start()) for match in _PIECE.finditer(text, start, end)]
+        opens = not items
         after = 0
         for at, (piece, begin) in enumerate(pieces):
             if at < after:
                 continue
             phrases, symbol = self._known.get(piece) or self._learn(piece)
-            following = phrases.get(pieces[at + 1][0].lower()) if phrases and at + 1 < len(pieces) else None
-            if following is not None:
-                length, cue = _longest_phrase(following, pieces, at)
+            if phrases and at + 1 < len(pieces) and pieces[at + 1][0].lower() in phrases:
+                length, cue = _longest_phrase(phrases[pieces[at + 1][0].lower()], pieces, at)
                 if cue is not None:
                     last, finish = pieces[at + length - 1]
                     finish += len(last)
-                    yield Item(cue, begin, finish, sentence[begin:finish])
+                    items.append(Item(cue, begin, finish, text[begin:finish]))
                     after = at + length
                     continue
-            if symbol == SYMBOL["NAME"] and first and at == 0:
+            if opens and at == 0 and symbol == SYMBOL["NAME"]:
                 symbol = SYMBOL[self._class_of(piece, True)]
-            if symbol and not (piece == "-" and not sentence[begin + 1 : begin + 2].isspace()):
-                yield Item(symbol, begin, begin + len(piece), piece)
+            if symbol and not (piece == "-" and not text[begin + 1 : begin + 2].isspace()):
+                items.append(Item(symbol, begin, begin + len(piece), piece))
 
     def _learn(self, piece: str) -> _Known:
         """What is known of a word: the phrases that it may begin, and its symbol ("" for none)."""
@@ -432,10 +437,13 @@ def _cue_words(words: Vocabulary) -> tuple[dict[str, str], dict[str, list[tuple[
     return single, phrases
 
 
-def _in_order(names: list[Name], quantities: list[Quantity], sentence: str) -> list[tuple[int, int, Item]]:
-    """Names and quantities by position; where they overlap, digits that belong to a name are the name's."""
+def _in_order(names: list[Name], quantities: list[Quantity], text: str, start: int) -> list[Item]:
+    """Names and quantities by position; where they overlap, digits that belong to a name are the name's.
+
+    Those count characters of the sentence, which begins at `start`; items count those of the text.
+    """
     taken = [(name.start, name.end) for name in names]
-    found: list[tuple[int, int, Item]] = []
+    found: list[Item] = []
     kept: list[tuple[int, int]] = []
     for quantity in quantities:
         if any(begin < quantity.end and finish > quantity.start for begin, finish in taken):
@@ -445,23 +453,14 @@ def _in_order(names: list[Name], quantities: list[Quantity], sentence: str) -> l
             if begin < left < finish:
                 left = finish
         kept.append((left, right))
-        found.append((left, right, Item(SYMBOL["QUANTITY"], left, right, sentence[left:right], quantity=quantity)))
+        begin, finish = start + left, start + right
+        found.append(Item(SYMBOL["QUANTITY"], begin, finish, text[begin:finish], quantity=quantity))
     for name in names:
         if not any(begin < name.end and finish > name.start for begin, finish in kept):
-            found.append(
-                (
-                    name.start,
-                    name.end,
-                    Item(
-                        SYMBOL[_symbol_of(name)],
-                        name.start,
-                        name.end,
-                        sentence[name.start : name.end],
-                        None if name.entry is _LOCAL else name.entry,
-                    ),
-                )
-            )
-    return sorted(found, key=lambda each: each[0])
+            begin, finish = start + name.start, start + name.end
+            entry = None if name.entry is _LOCAL else name.entry
+            found.append(Item(SYMBOL[_symbol_of(name)], begin, finish, text[begin:finish], entry))
+    return sorted(found, key=_START)
 
 
 def _with_local(names: list[Name], local: LocalNames, sentence: str) -> list[Name]:
@@ -517,20 +516,20 @@ _CHANGES = {SYMBOL["RAISE"], SYMBOL["LOWER"]}  # "reduces the size of the model"
 _EXPENSES = frozenset({"complexity", "overhead", "cost", "costs", "footprint", "consumption", "delay"})
 
 
-def _name_measures(items: list[Item], sentence: str) -> list[Item]:
+def _name_measures(items: list[Item], text: str) -> list[Item]:
     """Join the words of metrics and costs that no list knows: "tool-grounded answer rate", "conversion time"."""
     for number, item in enumerate(items):
         if item.text == "scores" and _is_noun(items, number):
             item.symbol = SYMBOL["MEASURE"]
-    symbols = "".join(item.symbol for item in items)
+    symbols = symbols_of(items)
     if SYMBOL["MEASURE"] not in symbols and SYMBOL["EXPENSE"] not in symbols:
         return items
     for kind, pattern in _MEASURE.items():
-        symbols = "".join(item.symbol for item in items)
+        symbols = symbols_of(items)
         for match in reversed(list(pattern.finditer(symbols))):
             first, last = items[match.start()], items[match.end() - 1]
-            text = sentence[first.start : last.end]
-            items[match.start() : match.end()] = [Item(SYMBOL[kind], first.start, last.end, text)]
+            printed = text[first.start : last.end]
+            items[match.start() : match.end()] = [Item(SYMBOL[kind], first.start, last.end, printed)]
     items = [
         item
         for number, item in enumerate(items)
@@ -564,7 +563,7 @@ _ACRONYM_METRIC = over_symbols(
 
 def _name_acronym_metrics(items: list[Item]) -> None:
     """The acronym right behind a bare decimal is its metric: "70.7 SUC on LaSOT", "+3.4 NPM gain"."""
-    symbols = "".join(item.symbol for item in items)
+    symbols = symbols_of(items)
     if SYMBOL["QUANTITY"] not in symbols or SYMBOL["NAME"] not in symbols:
         return
     for match in _ACRONYM_METRIC.finditer(symbols):

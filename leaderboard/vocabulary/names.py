@@ -1,14 +1,11 @@
 """NameIndex: thousands of names looked up in one pass over a sentence."""
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import regex
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from leaderboard.vocabulary.entries import Entry, MetricEntry
 from leaderboard.vocabulary.folding import fold, lowered, spellings, swap_lookalikes, token_pattern
@@ -42,6 +39,9 @@ def _allowed(alias: str) -> frozenset[str]:
     return frozenset(alias) | {stop for stop in _STOPS if stop in alias}
 
 
+_END = ""  # in the tree of tokens, where a name ends; no token is empty
+
+
 class NameIndex:
     """Finds every spelling of every entry; longest first, no two names overlap.
 
@@ -51,14 +51,10 @@ class NameIndex:
     """
 
     def __init__(self, entries: Iterable[tuple[str, Entry]]) -> None:
-        self._ways: dict[str, list[_Way]] = defaultdict(list)
+        self._tree: dict[str, Any] = {}  # from each token to the tree of those that may follow it
+        self._last: _Company | None = None
         for kind, entry in entries:
             self._add(kind, entry)
-        self._known = [(ways, pattern.count("  ") + 1) for pattern, ways in self._ways.items()]
-        self._last: _Company | None = None
-        self._automaton = AhoCorasick(
-            list(self._ways), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
-        )
 
     def _add(self, kind: str, entry: Entry) -> None:
         ordinary = set(entry.exact)
@@ -68,34 +64,41 @@ class NameIndex:
                 short = kind == "dataset" and len(alias) <= 4
                 within = _allowed(alias) if short else _LOOSE_GAP | _allowed(alias)
                 for tokens in spellings(_without_argument(alias, entry)):
-                    self._ways[_pattern(tokens)].append(_Way(kind, entry, None, within))
+                    self._plant(tokens, _Way(kind, entry, None, within))
         for alias in entry.exact:
-            self._ways[_pattern(fold(_without_argument(alias, entry)))].append(
-                _Way(kind, entry, alias, _LOOSE_GAP | _allowed(alias))
-            )
+            tokens = fold(_without_argument(alias, entry))
+            self._plant(tokens, _Way(kind, entry, alias, _LOOSE_GAP | _allowed(alias)))
+
+    def _plant(self, tokens: Sequence[str], way: _Way) -> None:
+        branch = self._tree
+        for token in tokens:
+            branch = branch.setdefault(token, {})
+        branch.setdefault(_END, []).append(way)
 
     def find(self, text: str, company: str | None = None) -> list[Name]:
         """Names from left to right; `company` is the text in which the words of `near` are looked for."""
         low = lowered(text)
         pattern = token_pattern(low)
         words = pattern.findall(low)
-        folded = " " + "  ".join(words) + " "
-        matches = self._automaton.find_matches_as_indexes(folded, overlapping=True)
-        if not matches:
+        candidates = self._longest_first(words)
+        if not candidates:
             return []
         near = self._company(text if company is None else company)
         tokens = [match.span() for match in pattern.finditer(low)]
         taken: list[Name] = []
-        for first, last, ways in self._longest_first(matches, words):
+        for _, first, minus_last, ways in candidates:
+            last = -minus_last
             start, end = tokens[first][0], tokens[last][1]
             at = bisect_left(taken, (start,))
             if (at and taken[at - 1].end > start) or (at < len(taken) and taken[at].start < end):
                 continue
             if not _whole(text, tokens, first, last):
                 continue
-            gaps = [text[tokens[index][1] : tokens[index + 1][0]] for index in range(first, last)]
-            between = set().union(*gaps).union(*(_STOPS.intersection((gap[:2],)) for gap in gaps))
-            name = self._choose([way for way in ways if between <= way.within], text, start, end, near)
+            if first < last:
+                gaps = [text[tokens[index][1] : tokens[index + 1][0]] for index in range(first, last)]
+                between = set().union(*gaps).union(*(_STOPS.intersection((gap[:2],)) for gap in gaps))
+                ways = [way for way in ways if between <= way.within]
+            name = self._choose(ways, text, start, end, near)
             if name is not None:
                 taken.insert(at, name)
         return taken
@@ -106,19 +109,20 @@ class NameIndex:
             self._last = _Company(text)
         return self._last
 
-    def _longest_first(
-        self, matches: list[tuple[int, int, int]], words: list[str]
-    ) -> Iterator[tuple[int, int, list[_Way]]]:
+    def _longest_first(self, words: list[str]) -> list[tuple[bool, int, int, list[_Way]]]:
         """Candidates by first token, longest before shorter; a rejected long name does not hide a short one."""
-        starts = list(accumulate((len(word) + 2 for word in words), initial=0))
         found = []
-        for number, begin, _ in matches:
-            ways, length = self._known[number]
-            # A task's name may hold a dataset's ("COCO object detection"): tasks get what is left.
-            found.append((ways[0].kind == "task", bisect_left(starts, begin), -length, number))
+        for first, word in enumerate(words):
+            branch, last = self._tree.get(word), first
+            while branch is not None:
+                ways = branch.get(_END)
+                if ways is not None:
+                    # A task's name may hold a dataset's ("COCO object detection"): tasks get what is left.
+                    found.append((ways[0].kind == "task", first, -last, ways))
+                last += 1
+                branch = branch.get(words[last]) if last < len(words) else None
         found.sort()
-        for _, first, minus_length, number in found:
-            yield first, first - minus_length - 1, self._known[number][0]
+        return found
 
     def _choose(self, ways: list[_Way], text: str, start: int, end: int, company: "_Company") -> Name | None:
         for way in ways:
