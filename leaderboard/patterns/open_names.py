@@ -83,15 +83,23 @@ def local_dataset_matches(text: str) -> Iterator[re.Match[str]]:
     match_at = LOCAL_DATASET.compiled.match
     windows: list[list[int]] = []
     for place in places:
-        if windows and place - _REACH <= windows[-1][1]:
+        begin = _beginning_of_phrase(text, place)
+        if windows and begin <= windows[-1][1]:
             windows[-1][1] = place
         else:
-            windows.append([max(0, place - _REACH), place])
+            windows.append([begin, place])
     for first, last in windows:
         for beginning in _BEGINNING.finditer(text, first, last + 12):
             match = match_at(text, beginning.start())
             if match is not None:
                 yield match
+
+
+def _beginning_of_phrase(text: str, sign: int) -> int:
+    """Where a match that holds the sign can begin at most: only brackets may hold the end of a sentence."""
+    first = max(0, sign - _REACH)
+    stop = text.rfind(". ", first, sign)
+    return first if stop < 0 or text.find(")", stop, sign) >= 0 else stop + 1
 
 
 def _places(sign: str, text: str) -> Iterator[int]:
