@@ -6,8 +6,10 @@ import pytest
 
 from leaderboard.linking import Extractor, rules
 from leaderboard.linking.rules import EVERY, Rule
+from leaderboard.reading import read_documents
 from leaderboard.records import Document
 from leaderboard.records.result import Bound, Change, Kind
+from leaderboard.sample import sample_papers
 
 TABLES = ("SUCCESS", "SILENT", "COSTS", "FROM_TO", "GAINS", "SCORES", "WEAK_GAINS", "WEAK_SCORES")
 RULES: list[Rule] = [rule for table in TABLES for rule in getattr(rules, table)]
@@ -73,3 +75,16 @@ def test_a_rule_decides_its_sentences(extractor: Extractor, rule: Rule, sentence
 def test_no_more_rules_than_before_lack_an_example() -> None:
     bare = [rule.name for rule in RULES if not rule.decides]
     assert len(bare) <= WITHOUT_EXAMPLE, f"a new rule needs sentences that it decides: {bare}"
+
+
+def test_a_rule_that_is_not_tried_would_not_have_matched(extractor: Extractor) -> None:
+    texts = [paper.text for paper in read_documents([sample_papers()])] + [sentence for _, sentence in EXAMPLES]
+    tried = 0
+    for reading in (each for text in texts for each in extractor.read(Document(id="text", text=text))):
+        symbols, at = reading.sentence.symbols, reading.index
+        for rule in RULES:
+            if rule.fits_between(symbols[at - 1 : at], symbols[at + 1 : at + 2]) and rule.may_match(set(symbols)):
+                tried += 1
+            else:
+                assert not rule.compiled.match(symbols, at), (rule.name, reading)
+    assert tried > 100, "some are tried"

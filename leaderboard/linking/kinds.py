@@ -8,7 +8,6 @@ from leaderboard.linking.reading import Reading, unit_kind
 from leaderboard.linking.rules import (
     BARE,
     COSTS,
-    EVERY,
     FROM_TO,
     GAINS,
     SCORES,
@@ -113,19 +112,33 @@ def _leads(reading: Reading) -> bool:
     return bool(_UP.search(before) or _MORE_THAN.match(sentence.text, sentence.start + quantity.right))
 
 
-def _by_unit(rules: tuple[Rule, ...]) -> dict[str, list[Rule]]:
-    return {unit: [rule for rule in rules if unit in rule.units] for unit in EVERY}
+class _Table:
+    """Rules in order. Few of them fit a number's unit and the two symbols beside it; those are found out once."""
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self._rules = rules
+        self._fitting: dict[tuple[str, str, str], list[Rule]] = {}
+
+    def fitting(self, reading: Reading) -> list[Rule]:
+        """The rules that can match at a number."""
+        symbols, at = reading.sentence.symbols, reading.index
+        place = unit, left, right = reading.unit_kind, symbols[at - 1 : at], symbols[at + 1 : at + 2]
+        found = self._fitting.get(place)
+        if found is None:
+            found = [rule for rule in self._rules if unit in rule.units and rule.fits_between(left, right)]
+            self._fitting[place] = found
+        return found
 
 
-_FIRST = _by_unit(SUCCESS + SILENT)
-_STRONG = _by_unit(COSTS + FROM_TO + GAINS + SCORES)
-_WEAK = _by_unit(WEAK_GAINS + WEAK_SCORES)
+_FIRST = _Table(SUCCESS + SILENT)
+_STRONG = _Table(COSTS + FROM_TO + GAINS + SCORES)
+_WEAK = _Table(WEAK_GAINS + WEAK_SCORES)
 
 
-def _decide(reading: Reading, rules: dict[str, list[Rule]], present: frozenset[str]) -> None:
+def _decide(reading: Reading, rules: _Table, present: frozenset[str]) -> None:
     """The first rule that matches decides; most need a word that is not `present` in the sentence."""
     symbols = reading.sentence.symbols
-    for rule in rules[reading.unit_kind]:
+    for rule in rules.fitting(reading):
         if not rule.may_match(present) or (rule.signed and not _signed(reading)):
             continue
         if rule.bound is not None and rule.bound != reading.quantity.bound:

@@ -5,11 +5,11 @@ matches decides. Each rule carries sentences that it must decide; one generic te
 """
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property
 
-import regex
-
+from leaderboard.patterns.outline import Outline, outline
 from leaderboard.patterns.symbols import SYMBOL, over_symbols
 
 
@@ -33,11 +33,22 @@ class Rule:
     decides: tuple[str, ...] = ()
 
     @cached_property
+    def outlines(self) -> tuple[Outline, Outline]:
+        """What `before` and `after` begin and end with."""
+        return outline(self.before), outline(self.after)
+
+    def fits_between(self, left: str, right: str) -> bool:
+        """Whether the rule can match between these symbols; at the ends of a sentence there is none."""
+        before, after = self.outlines
+        return (before.empty or left in before.last) and (after.empty or right in after.first)
+
+    @cached_property
     def needs(self) -> tuple[frozenset[str], ...]:
         """Of each of these sets one symbol must be in the sentence, or the rule cannot match: cheaper to ask first."""
-        return tuple(_needed(self.before) + _needed(self.after))
+        before, after = self.outlines
+        return tuple(symbols for symbols in before.needs + after.needs if SYMBOL["QUANTITY"] not in symbols)
 
-    def may_match(self, present: frozenset[str]) -> bool:
+    def may_match(self, present: Set[str]) -> bool:
         """Whether the sentence has the symbols that the rule needs."""
         for needed in self.needs:  # noqa: SIM110  a plain loop takes half the time, a million times
             if needed.isdisjoint(present):
@@ -49,35 +60,6 @@ class Rule:
         """One regex to be matched at the quantity's place in a sentence's symbols."""
         behind = f"(?<= {self.before} )" if self.before else ""
         return over_symbols(f"{behind} QUANTITY {self.after}")
-
-
-_PART = regex.compile(
-    r"(?P<token> [A-Z]{2,} | (?P<group> \( (?: [^()]++ | (?&group) )*+ \) ) ) \s* (?P<times> [?*+{] )?", regex.VERBOSE
-)
-_CHOICE = regex.compile(r"\(\?: ( [A-Z\s|]+ ) \)", regex.VERBOSE)
-
-
-def _needed(source: str) -> list[frozenset[str]]:
-    """The words of a rule, or choices of one word, that no quantifier makes optional.
-
-    >>> [len(each) for each in _needed("FROM SKIP? (?: RAISE | LOWER ) (?: OF ){0,2}".replace("SKIP", "DET"))]
-    [1, 2]
-    """
-    if "|" in _PART.sub("", source):
-        return []
-    found = []
-    for match in _PART.finditer(source):
-        choice = _CHOICE.fullmatch(match["token"])
-        names = (
-            [match["token"]]
-            if match["token"].isalpha()
-            else [name.strip() for name in choice[1].split("|")]
-            if choice
-            else []
-        )
-        if not match["times"] and names and all(name in SYMBOL for name in names):
-            found.append(frozenset(SYMBOL[name] for name in names))
-    return [symbols for symbols in found if SYMBOL["QUANTITY"] not in symbols]
 
 
 ANY_SHARE = frozenset({"percent", "points", "none", "decimal", "score"})

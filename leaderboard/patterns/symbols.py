@@ -5,7 +5,6 @@ read like the sentences they describe and cost as little as a match on thirty ch
 """
 
 import re
-from collections.abc import Iterable
 
 from leaderboard.patterns.pattern import compile_verbose
 
@@ -69,18 +68,24 @@ def over_symbols(source: str) -> re.Pattern[str]:
     return compile_verbose(grammar(source))
 
 
+def symbols_of_class(name: str) -> frozenset[str]:
+    """The symbols that a name in a rule stands for.
+
+    >>> symbols_of_class("CHANGE") == {SYMBOL["RAISE"], SYMBOL["LOWER"]}
+    True
+    """
+    if name == "ANY":
+        return frozenset(NAME_OF)
+    if name == "LOOSE":
+        return frozenset(NAME_OF) - symbols_of_class("STOP")
+    return frozenset(SYMBOL[each] for each in GROUPS.get(name, (name,)))
+
+
 def _characters(name: str) -> str:
     if name == "ANY":
         return "."
-    if name == "LOOSE":
-        return _class("^", GROUPS["STOP"])
-    if name in GROUPS:
-        return _class("", GROUPS[name])
-    return SYMBOL[name]
-
-
-def _class(prefix: str, names: Iterable[str]) -> str:
-    return "[" + prefix + "".join(SYMBOL[name] for name in names) + "]"
+    symbols = "".join(sorted(symbols_of_class(name)))
+    return symbols if len(symbols) == 1 else f"[{symbols}]"
 
 
 def spell_out(symbols: str) -> str:
