@@ -1,7 +1,9 @@
 """Extractor: documents in, results out."""
 
+import gc
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 
@@ -33,8 +35,9 @@ class Extractor:
     """
 
     def __init__(self, vocabulary: Vocabulary | None = None) -> None:
-        self._words = vocabulary or load_vocabulary()
-        self._finder = MentionFinder(self._words)
+        with _nothing_collected():
+            self._words = vocabulary or load_vocabulary()
+            self._finder = MentionFinder(self._words)
 
     def extract(self, document: Document | str) -> list[Result]:
         """Read one document, or a text, into results in reading order."""
@@ -89,6 +92,18 @@ class Extractor:
             sentences.append(sentence)
             readings.extend(found)
         return sentences, readings
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Pause the garbage collector: it would look again and again at thousands of names that are there to stay."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _as_document(document: Document | str) -> Document:

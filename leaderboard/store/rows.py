@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 FIELDS = tuple(Result.model_fields)
 
+_SPACES = re.compile(r"[\s_\-\u2010-\u2015\u2212]+")
+_SPACE_BESIDE_LETTER = re.compile(r"(?<=[^0-9 ]) | (?=[^0-9 ])")
+
 
 def first_day(when: str | None) -> date | None:
     """The first day that a date of any precision can mean; None for a date that is none.
@@ -42,8 +45,8 @@ def loosely_same(model: str) -> str:
     >>> loosely_same("Llama-2-7B") == loosely_same("Llama-27B")
     False
     """
-    spaced = re.sub(r"[\s_\-\u2010-\u2015\u2212]+", " ", model).strip().casefold()
-    return re.sub(r"(?<=[^0-9 ]) | (?=[^0-9 ])", "", spaced) or spaced
+    spaced = _SPACES.sub(" ", model).strip().casefold()
+    return _SPACE_BESIDE_LETTER.sub("", spaced) or spaced
 
 
 @lru_cache(maxsize=65_536)
@@ -152,9 +155,12 @@ def _result_ids(document_ids: Sequence[str], starts: Sequence[int]) -> list[str]
 
 def _system_keys(columns: Mapping[str, Sequence[Any]], documents: Sequence[Document]) -> list[str]:
     """Who has the number: the model, else the paper (and there its own system or another)."""
-    paper = {each.id: loosely_same(each.title or each.id) for each in documents}
+    paper = {each.id: each.title or each.id for each in documents}
     rows = zip(columns["model"], columns["document_id"], columns["subject"], strict=True)
-    return [f"model {loosely_same(model)}" if model else f"{subject} in {paper[id_]}" for model, id_, subject in rows]
+    return [
+        f"model {loosely_same(model)}" if model else f"{subject} in {loosely_same(paper[id_])}"
+        for model, id_, subject in rows
+    ]
 
 
 def _arrow_type(annotation: Any) -> pa.DataType:

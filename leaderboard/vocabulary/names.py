@@ -1,7 +1,7 @@
 """NameIndex: thousands of names looked up in one pass over a sentence."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -21,12 +21,19 @@ class Name(NamedTuple):
 
 
 class _Way(NamedTuple):
-    """One way to spell an entry; `exact` is None for a loose spelling."""
+    """One way to spell an entry: `printed` as its line has it, and matching only so if `exact`."""
 
     kind: str
     entry: Entry
-    exact: str | None
-    within: frozenset[str]
+    printed: str
+    exact: bool
+
+    def may_hold(self, between: Set[str]) -> bool:
+        """Whether such characters may stand between the words of the name."""
+        # "A2D" is not "a 2D": of short names only the printed separators count.
+        short = self.kind == "dataset" and len(self.printed) <= 4 and not self.exact
+        odd = between if short else between - _LOOSE_GAP
+        return not odd or odd <= _allowed(self.printed)
 
 
 # Between the words of one name: spaces, hyphens and LaTeX's residue, never a comma or a bracket.
@@ -60,14 +67,11 @@ class NameIndex:
         ordinary = set(entry.exact)
         for alias in dict.fromkeys((entry.name, *entry.aliases)):
             if alias not in ordinary:
-                # "A2D" is not "a 2D": of short names only the printed separators count.
-                short = kind == "dataset" and len(alias) <= 4
-                within = _allowed(alias) if short else _LOOSE_GAP | _allowed(alias)
+                way = _Way(kind, entry, alias, exact=False)
                 for tokens in spellings(_without_argument(alias, entry)):
-                    self._plant(tokens, _Way(kind, entry, None, within))
+                    self._plant(tokens, way)
         for alias in entry.exact:
-            tokens = fold(_without_argument(alias, entry))
-            self._plant(tokens, _Way(kind, entry, alias, _LOOSE_GAP | _allowed(alias)))
+            self._plant(fold(_without_argument(alias, entry)), _Way(kind, entry, alias, exact=True))
 
     def _plant(self, tokens: Sequence[str], way: _Way) -> None:
         branch = self._tree
@@ -97,7 +101,7 @@ class NameIndex:
             if first < last:
                 gaps = [text[tokens[index][1] : tokens[index + 1][0]] for index in range(first, last)]
                 between = set().union(*gaps).union(*(_STOPS.intersection((gap[:2],)) for gap in gaps))
-                ways = [way for way in ways if between <= way.within]
+                ways = [way for way in ways if way.may_hold(between)]
             name = self._choose(ways, text, start, end, near)
             if name is not None:
                 taken.insert(at, name)
@@ -112,8 +116,9 @@ class NameIndex:
     def _longest_first(self, words: list[str]) -> list[tuple[bool, int, int, list[_Way]]]:
         """Candidates by first token, longest before shorter; a rejected long name does not hide a short one."""
         found = []
-        for first, word in enumerate(words):
-            branch, last = self._tree.get(word), first
+        tree = self._tree
+        for first in [at for at, word in enumerate(words) if word in tree]:
+            branch, last = tree[words[first]], first
             while branch is not None:
                 ways = branch.get(_END)
                 if ways is not None:
@@ -129,14 +134,14 @@ class NameIndex:
             finish = _argument_end(text, end) if isinstance(way.entry, MetricEntry) and way.entry.family else end
             if finish is None:
                 continue
-            if way.exact is None:
+            if not way.exact:
                 fits = (
                     way.kind != "dataset"
                     or way.entry.name.islower()
                     or _has_capital_or_digit(text, start, end, way.entry.name)
                 )
             else:
-                fits = _spelled(text, start, end, way.exact) and company.has(way.entry)
+                fits = _spelled(text, start, end, way.printed) and company.has(way.entry)
             if fits:
                 return Name(start, _with_bracket(text, finish), way.kind, way.entry)
         return None
