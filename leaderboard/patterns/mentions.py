@@ -297,7 +297,7 @@ class MentionFinder:
 
     def _share_heads(self, items: list[Item]) -> None:
         """ "box/mask AP" and "macro and micro F1" name two metrics, of which the first shares the head of the second."""
-        for match in _SHARED_HEAD.finditer("".join(item.symbol for item in items)):
+        for match in _SHARED_HEAD.finditer(symbols_of(items)):
             first, metric = items[match.start()], items[match.end() - 1]
             for head in _heads(metric.text):
                 [*found] = self._names.find(f"{first.text} {head}")
