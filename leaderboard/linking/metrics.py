@@ -324,6 +324,11 @@ def _before(sentence: Sentence, item: Item) -> Item | None:
 _INSIDE_METRIC = frozenset(SYMBOL[name] for name in ("DATASET", "SETTING", "TASK"))
 
 
+_IN_BRACKET = regex.compile(r"\([0-9,\sk]+\)$")
+_AT_NUMBER = regex.compile(r"@[0-9]+$")
+_LAST_NUMBER = regex.compile(r"[0-9]+(?=\D*$)")
+
+
 def metric_name(entry: MetricEntry, printed: str) -> str:
     """The canonical name; a family's with the argument that the text prints.
 
@@ -335,13 +340,13 @@ def metric_name(entry: MetricEntry, printed: str) -> str:
     if entry.printed:
         return " ".join(printed.split()).lower()
     if not entry.family and printed.endswith(")"):
-        bracket = regex.search(r"\([0-9,\sk]+\)$", printed)
+        bracket = _IN_BRACKET.search(printed)
         return entry.name + ("".join(bracket.group().split()) if bracket else "")
     if not entry.family:
-        at = regex.search(r"@[0-9]+$", printed)
+        at = _AT_NUMBER.search(printed)
         known = at is not None and fold(printed) in map(fold, (entry.name, *entry.aliases, *entry.exact))
         return entry.name if at is None or known or "@" in entry.name else entry.name + at.group()
-    argument = regex.search(r"[0-9]+(?=\D*$)", printed)
+    argument = _LAST_NUMBER.search(printed)
     return entry.name.removesuffix("k") + (argument.group() if argument else "k")
 
 

@@ -297,23 +297,35 @@ def is_collection(name: str, title: str, text: str) -> bool:
     """
     if _COLLECTION_NAME.search(name):
         return True
-    said = regex.escape(name)
-    if regex.search(rf"{said}(?:\s\([^()]*\))?\s(?:[a-z]+ly\s|also\s|can\s)?{_ACHIEVES}\b", text):
+    places = [(begin, begin + len(name)) for begin in _begins(name, text)]
+    if any(_ACHIEVES_BEHIND.match(text, end) for _, end in places):
         return False
     if title.startswith(name + ":") and _COLLECTION_REST.search(title[len(name) + 1 :].strip()):
         return True
-    if regex.search(
-        rf"\b(?:introduc|present|propos|releas|construct|buil[dt]|creat|collect|curat)\w*\s(?:[\w-]+,?\s){{0,8}}{_HEAD}\b[^.;]{{0,60}}?(?<![\w-]){said}(?![\w-])",
-        text,
-    ):
-        return True
-    return (
-        regex.search(
-            rf"{said}(?:\s\([^()]*\))?(?:,|\sis|:)\s(?:an?|the|our)\s(?:[\w-]+,?\s){{0,7}}?{_HEAD}\b|\b{_HEAD}(?:\s(?:called|named|dubbed|termed)|,|\s\()\s?{said}(?![\w-])|{said}\s{_HEAD}\b",
-            text,
-        )
-        is not None
+    return any(
+        _HEAD_BEHIND.match(text, end) or (not _WORD_GOES_ON.match(text, end) and _HEAD_BEFORE.search(text, 0, begin))
+        for begin, end in places
     )
+
+
+def _begins(name: str, text: str) -> Iterator[int]:
+    """Where a name stands in a text, also within words."""
+    at = text.find(name)
+    while at >= 0:
+        yield at
+        at = text.find(name, at + 1)
+
+
+# What stands right behind a name, or ends right before it; tried at its places, so nothing is compiled for each name.
+_ACHIEVES_BEHIND = regex.compile(rf"(?:\s\([^()]*\))?\s(?:[a-z]+ly\s|also\s|can\s)?{_ACHIEVES}\b")
+_HEAD_BEHIND = regex.compile(
+    rf"(?:\s\([^()]*\))?(?:,|\sis|:)\s(?:an?|the|our)\s(?:[\w-]+,?\s){{0,7}}?{_HEAD}\b|\s{_HEAD}\b"
+)
+_HEAD_BEFORE = regex.compile(
+    rf"\b(?:introduc|present|propos|releas|construct|buil[dt]|creat|collect|curat)\w*\s(?:[\w-]+,?\s){{0,8}}{_HEAD}\b[^.;]{{0,60}}?(?<![\w-])\Z"
+    rf"|\b{_HEAD}(?:\s(?:called|named|dubbed|termed)|,|\s\()\s?\Z"
+)
+_WORD_GOES_ON = regex.compile(r"[\w-]")
 
 
 # The nouns that make a phrase of a title the name of a method.
