@@ -118,6 +118,8 @@ def _own_dataset(sentence: Sentence, reading: Reading, readings: list[Reading], 
         _take_dataset(reading, tight, "bracket")
         return
     tight = match_name(_DATASET_BY, reading)
+    if tight is not None and trained_on(sentence, sentence.items.index(tight)):
+        tight = None  # "a larger network trained on LAION-2B by 0.7 points"
     if tight is not None and not _ON_DATASET.match(sentence.symbols, reading.index) and reading.kind != "cost":
         _take_claimed(sentence, reading, _first_of_list(sentence, tight), "left")
         return

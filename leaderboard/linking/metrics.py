@@ -22,7 +22,7 @@ _METRIC_IN_NEXT = over_symbols(
     r"QUANTITY IN (?: DET | OWN | SETTING | AVERAGE ){0,2} (?P<name> METRIC ) (?! (?: IS | OF | BY | TO | FROM )? QUANTITY )"
 )
 _METRIC_LEFT = over_symbols(
-    rf"(?<= (?P<name> METRIC ) (?: WORD | HOST | SPLIT | STUFF | OPEN (?= [^{SYMBOL['CLOSE']}]{{0,3}} CLOSE ) | CLOSE | NAME | AVERAGE ){{0,4}} (?: (?: OF | IS | TO | COLON | OPEN | ACHIEVE | RAISE TO | LOWER TO | RAISE | LOWER | FROM | BY | COMMA ){{0,3}} ) {SKIP} ) QUANTITY"
+    rf"(?<= (?P<name> METRIC ) (?: WORD | HOST | SPLIT | STUFF | OPEN (?= [^{SYMBOL['CLOSE']}]{{0,3}} CLOSE ) | CLOSE | NAME | AVERAGE ){{0,4}} (?: (?: OF | IS | IN | TO | COLON | OPEN | ACHIEVE | RAISE TO | LOWER TO | RAISE | LOWER | FROM | BY | COMMA ){{0,3}} ) {SKIP} ) QUANTITY"
 )
 _METRIC_IN = over_symbols(
     r"QUANTITY (?: GAIN | LOSS | RAISE | LOWER | ADVERB | BETTER | WORSE | ABSOLUTE | RELATIVE | NAME | WORD ){0,4} (?: IN | ON | OF | OPEN | WITH ) (?: DET | OWN | DATASET | TASK | WORD | NAME | SETTING | HOST | AVERAGE | ADVERB ){0,5} (?P<name> METRIC ) (?! IS QUANTITY )"
@@ -204,7 +204,7 @@ _COUNTING = frozenset({"more", "additional", "extra"})  # "30% more bugs", "2x m
 # What a verb of success measures, when the share behind it is "of the tasks" or "of the time".
 _OF_SUCCESS = (
     ("failure rate", regex.compile(r"\bfail\w*")),
-    ("success rate", regex.compile(r"\b(?:succeed|solv|resolv|complet)\w*")),
+    ("success rate", regex.compile(r"\b(?:succeed|successful|solv|resolv|complet)\w*")),
     ("accuracy", regex.compile(r"\b(?:correctly|accurately)\s(?:identif|classif|recogni|answer|predict|detect)\w*")),
 )
 

@@ -287,6 +287,8 @@ class MentionFinder:
         for match in _ON_NAMES.finditer(symbols):
             if items[match.start()].text.lower() != "on":
                 continue
+            if match.end() < len(items) and _THINGS.fullmatch(items[match.end()].text):
+                continue  # "on LaTeX equations"
             for item in items[match.start() : match.end()]:
                 _make_datasets([item])
         for pattern in (_NAME_LIST, _BRACKET_LIST):
@@ -486,6 +488,9 @@ _BRACKET_LIST = over_symbols(
 )
 
 
+_THINGS = re.compile(r"[a-z]{3,20}[b-rt-z]s")  # ordinary words in the plural
+
+
 def _make_datasets(items: list[Item]) -> None:
     for item in items:
         if item.symbol == SYMBOL["NAME"] and NAME_SHAPE.compiled.match(item.text) and not _NO_DATASET.search(item.text):
@@ -497,7 +502,7 @@ _CODE = (
     "(?:ar|bn|cs|de|en|es|et|fa|fi|fr|gu|ha|hi|is|it|ja|kk|ko|lt|lv|ml|mr|nl|pl|pt|ro|ru|sv|sw|ta|te|tr|uk|ur|vi|zh)"
 )
 _NO_DATASET = regex.compile(
-    rf"^(?i:{_CODE}-?(?:to-)?{_CODE})$|^(?:[A-Z][a-z]+(?:ish|an|ese|ic)|French|Dutch|Greek|Hindi|Thai|Czech)-|-(?:[a-z]{{2,}}(?:ed|ing)|based|driven|level|specific|style|free|aware|like|wise|only|centric|oriented)$|^[A-Z]{{2,}}s$|^[A-Z]{{2,3}}$|[-_][0-9.]{{1,5}}[bB](?:-|$)|-(?:Instruct|Chat)\b"
+    rf"^(?i:{_CODE}-?(?:to-)?{_CODE})$|^(?:[A-Z][a-z]+(?:ish|an|ese|ic)|French|Dutch|Greek|Hindi|Thai|Czech)-|-(?:[a-z]{{2,}}(?:ed|ing)|based|driven|level|specific|style|free|aware|like|wise|only|centric|oriented)$|[A-Z]{{2}}s$|^[A-Z]{{2,3}}$|[-_][0-9.]{{1,5}}[bB](?:-|$)|-(?:Instruct|Chat)\b"
 )
 _LOCAL = DatasetEntry(name="(the document's own)")
 _MEASURE = {
@@ -616,7 +621,7 @@ def _grown(sentence: str, name: Name) -> Name:
 
 # "94.1% benign utility", "a 12% gain in alignment": a percentage, and up to three words before the noun.
 _SHARE_OF = regex.compile(
-    r"(?:%|\bpercent)\s(?:(?:absolute |relative )?(?:improvement|gain|increase|reduction|drop|higher|better|lower|greater)\s)?(?:(?:in|on|of)\s)?(?:the\s)?"
+    r"(?:%|\bpercent)\s(?:(?:absolute |relative )?(?:improvement|gain|increase|reduction|drop|higher|better|lower|greater)\s)?(?:(?:in|of)\s)?(?:the\s)?"
     r"(?=(?:(?!(?:in|on|of|for|with|while|when|and|or|to|at|by|from|over|than|as|improv\w*|achiev\w*|maintain\w*|preserv\w*|gains?|increase)\s)[a-z][\w-]{1,20}\s){0,3}$)"
 )
 
