@@ -488,7 +488,10 @@ _BRACKET_LIST = over_symbols(
 )
 
 
-_THINGS = re.compile(r"[a-z]{3,20}[b-rt-z]s")  # ordinary words in the plural
+# Ordinary words in the plural, but those that a data set is made of.
+_THINGS = re.compile(
+    r"(?!(?:instance|case|question|problem|sample|scene|task|split|subset|quer)i?e?s)[a-z]{3,20}[b-rt-z]s"
+)
 
 
 def _make_datasets(items: list[Item]) -> None:
