@@ -1,5 +1,7 @@
 """Costs: what each number of speed, size, compute or money measures."""
 
+import regex
+
 from leaderboard.linking.metrics import copy_metric, open_change, take_metric
 from leaderboard.linking.pairing import match_name
 from leaderboard.linking.reading import Reading
@@ -42,6 +44,7 @@ def _cost_metric(reading: Reading) -> None:
         reading.metric = reading.metric_text = " ".join(things[:2]) or None
         return
     item = _speed_item(reading) if reading.rule.startswith("cost.faster") else None
+    item = item or (match_name(_COST_LEFT, reading) if reading.rule.partition("+")[0] in _COST_STANDS_BEFORE else None)
     item = match_name(_COST_IN, reading) or item or match_name(_COST_RIGHT, reading)
     item = item or (match_name(_SPEED_RIGHT, reading) if reading.change is not None else None)
     item = item or match_name(_COST_LEFT, reading) or (_speed_item(reading) if reading.change is not None else None)
@@ -66,6 +69,21 @@ def _cost_metric(reading: Reading) -> None:
         following = reading.sentence.items[reading.index + 1 : reading.index + 2]
         larger = bool(following) and following[0].text.lower() in _SIZES
         reading.metric = reading.metric_text = open_change(reading) or ("model size" if larger else "speedup")
+
+    if reading.metric == "speedup" and _CONVERGES.search(reading.sentence.text, *_around(reading)):
+        reading.metric = "convergence speed"
+
+
+# Rules whose cost stands before the number: "reduces token usage by 50% over context-compression methods".
+_COST_STANDS_BEFORE = frozenset({"cost.by", "cost.passive", "cost.to", "cost.from_to", "cost.ratio_after"})
+
+_CONVERGES = regex.compile(r"\bconverge(?:s|d|nce)?\b")
+
+
+def _around(reading: Reading) -> tuple[int, int]:
+    """Some characters of the sentence on both sides of a number."""
+    sentence, at = reading.sentence, reading.item.start
+    return max(sentence.start, at - 45), min(sentence.end, at + 45)
 
 
 _SIZES = frozenset({"larger", "smaller", "bigger"})

@@ -521,6 +521,7 @@ def _names_a_metric(items: list[Item], at: int) -> bool:
 
 
 _CHANGES = {SYMBOL["RAISE"], SYMBOL["LOWER"]}  # "reduces the size of the model"
+_NO_TIME = frozenset({"same", "first", "second", "last", "real", "long", "every"})  # "at the same time"
 _EXPENSES = frozenset({"complexity", "overhead", "cost", "costs", "footprint", "consumption", "delay"})
 
 
@@ -536,6 +537,8 @@ def _name_measures(items: list[Item], text: str) -> list[Item]:
         symbols = symbols_of(items)
         for match in reversed(list(pattern.finditer(symbols))):
             first, last = items[match.start()], items[match.end() - 1]
+            if kind == "COST" and items[match.end() - 2].text.lower() in _NO_TIME:
+                continue
             printed = text[first.start : last.end]
             items[match.start() : match.end()] = [Item(SYMBOL[kind], first.start, last.end, printed)]
     items = [
