@@ -87,6 +87,13 @@ Metadata = Annotated[
 Database = Annotated[
     Path, typer.Option(metavar="PATH", envvar="LEADERBOARD_DATABASE", help="The database, one DuckDB file.")
 ]
+Limit = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="NAME=SIZE",
+        help="Read more or less: line, text, numbers, ratio, problems, reread. SECURITY.md has them.",
+    ),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="End with exit code 3 if any part was left out.")]
 Style = Annotated[TableFormat, typer.Option("--format", help="How to write the tables.")]
 
@@ -114,6 +121,7 @@ def extract(
     input_format: InputFormat = None,
     encoding: Encoding = "utf-8",
     metadata: Metadata = None,
+    limit: Limit = None,
     min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Leave out records that are less certain.")] = 0.0,
     strict: Strict = False,
 ) -> None:
@@ -124,6 +132,7 @@ def extract(
       echo "Our ViT-L reaches 87.3% top-1 on ImageNet-1k." | leaderboard extract -
     """
     from leaderboard import pipeline, showing
+    from leaderboard.reading.limits import limits_of
     from leaderboard.records import Result
 
     refused: list[Problem] = []
@@ -133,6 +142,7 @@ def extract(
         input_format=input_format,
         encoding=encoding,
         metadata=metadata,
+        limits=limits_of(limit or []),
         problems=refused,
     )
     if format is RecordFormat.jsonl:
@@ -159,6 +169,7 @@ def build(
     metadata: Metadata = None,
     input_format: InputFormat = None,
     encoding: Encoding = "utf-8",
+    limit: Limit = None,
     strict: Strict = False,
 ) -> None:
     """Read papers and store their numbers. Running again adds nothing.
@@ -168,6 +179,7 @@ def build(
       leaderboard build papers.jsonl --metadata facts.tsv
     """
     from leaderboard import pipeline, terminal
+    from leaderboard.reading.limits import limits_of
 
     with terminal.progress("documents") as watch:
         done = pipeline.build(
@@ -176,9 +188,11 @@ def build(
             input_format=input_format,
             encoding=encoding,
             metadata=metadata,
+            limits=limits_of(limit or []),
             watch=watch,
         )
-    terminal.console().print(terminal.summary(done))
+    if done.read or not done.problems:
+        terminal.console().print(terminal.summary(done))
     _tell(done.problems, strict)
 
 
@@ -354,12 +368,13 @@ def _tell(problems: "Sequence[Problem]", strict: bool) -> None:
     from leaderboard import terminal
 
     terminal.console(stderr=True).print(terminal.problems(problems), soft_wrap=True)
-    unread = sum(problem.line is None and problem.refused for problem in problems)
+    unread = sum(problem.is_whole_input for problem in problems)
     if unread:
         raise InputError(f"{unread} of the inputs could not be read", hint="mend it and run the same again")
     if strict:
-        parts = "1 part of the input was" if len(problems) == 1 else f"{len(problems)} parts of the input were"
-        raise InputError(f"{parts} left out", hint="mend it, or run without --strict")
+        parts = sum(problem.parts for problem in problems)
+        what = "1 part of the input was" if parts == 1 else f"{parts:,} parts of the input were"
+        raise InputError(f"{what} left out", hint="mend it, or run without --strict")
 
 
 def _terminate(signal_number: int, frame: object) -> Never:

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -42,7 +42,7 @@ class Summary:
     @property
     def refused(self) -> int:
         """Parts of the inputs that no document was made of."""
-        return sum(problem.refused for problem in self.problems)
+        return sum(problem.parts for problem in self.problems if problem.refused)
 
 
 def build(
@@ -59,17 +59,21 @@ def build(
     replaced; an interrupted build is finished by running it again. `watch` is told how many documents were
     read so far; `how` goes to `read_documents`.
 
-    An input that cannot be read is listed in the summary's `problems`, and the others are read. Raises
-    InputError for an option that is wrong, DatabaseError for a database that cannot be written.
+    An input that cannot be read is listed in the summary's `problems`, and the others are read; when there is
+    none but such inputs, no database is made or opened. Raises InputError for an option that is wrong,
+    DatabaseError for a database that cannot be written.
     """
     from leaderboard.linking.extractor import extractor_version
     from leaderboard.store import Store
 
     begin, done, seen = time.perf_counter(), Summary(Path(database)), set[str]()
     extractor, version = extractor or _extractor(), extractor_version()
-    documents = read(paths, problems=done.problems, **how)
+    found = batches(read(paths, problems=done.problems, **how))
+    first = list(islice(found, 1))
+    if done.problems and not first:
+        return done
     with Store(database) as store:
-        for batch in batches(documents):
+        for batch in chain(first, found):
             known = store.known(batch, extractor=version)
             if known.to_read:
                 store.add(known, extractor.columns(known.to_read))

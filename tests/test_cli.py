@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -159,6 +158,22 @@ def test_an_error_says_what_and_ends_with_its_documented_code(
     assert "Traceback" not in result.output
 
 
+def test_a_missing_file_is_told_without_a_table_of_nothing_and_leaves_nothing(tmp_path: Path) -> None:
+    result = run(app, ["build", "nowhere.txt", "--database", str(tmp_path / "my.duckdb")])
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "nowhere.txt: no such file" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_limit_can_be_raised(tmp_path: Path) -> None:
+    paper = write(tmp_path, "p.jsonl", json.dumps({"id": "a", "text": SENTENCE}) + "\n")
+    assert len(run(app, ["extract", paper, "--limit", "line=1KiB"]).stdout.splitlines()) == 1
+    small = run(app, ["extract", paper, "--limit", "line=10", "--limit", "text=5"])
+    assert small.stdout == ""
+    assert "--limit line=" in small.stderr
+    assert run(app, ["build", paper, "--limit", "lines=5"]).exit_code == 3
+
+
 def test_debug_shows_the_traceback() -> None:
     assert isinstance(run(app, ["--debug", "extract", "nowhere.txt"]).exception, InputError)
 
@@ -270,23 +285,14 @@ def test_the_database_may_be_named_by_the_environment(database: str) -> None:
     ("sent", "code", "said"), [(signal.SIGINT, 130, "interrupted"), (signal.SIGTERM, 143, "terminated")]
 )
 def test_a_signal_ends_in_one_line_and_its_code(sent: signal.Signals, code: int, said: str, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "leaderboard", "build", "-", "--database", str(tmp_path / "my.duckdb")]
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        # A shell's background job hands down an ignored SIGINT, to the tests and to what they start.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
-    )
+    pipe = tmp_path / "papers"
+    os.mkfifo(pipe)
+    command = [sys.executable, "-m", "leaderboard", "build", str(pipe), "--database", str(tmp_path / "my.duckdb")]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
-        while not (tmp_path / "my.duckdb").exists():
-            assert process.poll() is None
-            time.sleep(0.05)
-        time.sleep(0.3)  # it now waits for standard input
-        process.send_signal(sent)
-        _, errors = process.communicate(timeout=20)
+        with pipe.open("w"):  # opens when the command does; from then on it waits for a text
+            process.send_signal(sent)
+            _, errors = process.communicate(timeout=60)
     finally:
         process.kill()
         process.wait()

@@ -128,6 +128,12 @@ def test_an_input_that_is_missing_is_a_problem_and_the_others_are_read(papers: P
     assert "nowhere.txt" in str(done.problems[0])
 
 
+def test_where_no_input_can_be_read_no_database_is_made(tmp_path: Path) -> None:
+    done = build([tmp_path / "nowhere.txt"], tmp_path / "my.duckdb", extractor=Percentages())
+    assert (done.read, done.refused) == (0, 1)
+    assert not done.database.exists()
+
+
 def test_an_unknown_format_is_an_error_before_anything_is_read(papers: Path, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="jsno"):
         build([papers], tmp_path / "my.duckdb", extractor=Percentages(), input_format="jsno")

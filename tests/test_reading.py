@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaderboard.errors import InputError
-from leaderboard.reading import INPUT_FORMATS, Problem, fingerprint, limits, read_documents
+from leaderboard.reading import INPUT_FORMATS, Limits, Problem, fingerprint, limits, read_documents, source
 from leaderboard.reading.head import Head
 from leaderboard.records import Document
 
@@ -264,6 +264,14 @@ def test_markdown_that_looks_like_plain_text_is_recognised_by_its_name(read, nam
     assert document.title == "A Title"
 
 
+@pytest.mark.parametrize("name", ["papers.csv", "papers.CSV", "papers.tsv", "papers.csv.gz"])
+def test_a_table_without_a_column_of_texts_is_an_error_and_no_running_text(read, name):
+    documents, (problem,) = read("id,name\n1,We reach 91%.\n", name=name)
+    assert documents == []
+    assert "no column text or abstract" in problem.reason
+    assert problem.is_whole_input
+
+
 def test_a_line_that_the_head_may_have_cut_is_not_looked_at():
     assert Head(b"a" * limits.HEAD + b"\nb").lines == ["a" * limits.HEAD]
     assert Head(b"a\nb").lines == ["a", "b"]
@@ -422,11 +430,10 @@ def test_a_faulty_row_costs_only_itself(read, name):
     assert [problem.line for problem in problems] == refused
 
 
-def test_a_hostile_table_takes_linear_time(read, monkeypatch):
-    monkeypatch.setattr(limits, "MAX_REREAD", 2000)
+def test_a_hostile_table_takes_linear_time(read):
     content = "title,text\n" + 'x","z\n' * 100_000  # each line closes the quote that the line before it left open
     start = time.process_time()
-    _, problems = read(content)
+    _, problems = read(content, limits=Limits(reread=2000))
     assert time.process_time() - start < 2
     assert problems
 
@@ -588,9 +595,9 @@ def test_zstd_is_read_where_its_library_is_installed(read, monkeypatch):
     assert not problems
     _, problems = read(frame[:4] + b"damaged")
     assert "zstd" in problems[0].reason
-    monkeypatch.setattr(limits, "RATIO_GRACE", 1000)
+    monkeypatch.setattr(source, "RATIO_GRACE", 1000)
     _, problems = read(zstandard.ZstdCompressor().compress(b"a" * 1_000_000))
-    assert "MAX_RATIO" in problems[-1].reason
+    assert "--limit ratio" in problems[-1].reason
 
 
 # --- folders and standard input ---
@@ -640,39 +647,72 @@ def test_parquet_from_standard_input_is_an_error(monkeypatch):
 
 @pytest.mark.parametrize("position", ["first", "middle", "last"])
 def test_a_line_over_the_limit_is_skipped_and_reported(read, monkeypatch, position):
-    monkeypatch.setattr(limits, "MAX_LINE", 1000)
-    monkeypatch.setattr(limits, "CHUNK", 64)
+    monkeypatch.setattr(source, "CHUNK", 64)
     long = '{"text": "' + "a" * 2000 + '"}'
     at = {"first": 0, "middle": 1, "last": 2}[position]
     content = [GOOD, GOOD]
     content.insert(at, long)
-    documents, problems = read("\n".join(content))
+    documents, problems = read("\n".join(content), limits=Limits(line=1000))
     assert len(documents) == 2
-    assert [(problem.line, "MAX_LINE" in problem.reason) for problem in problems] == [(at + 1, True)]
+    assert [(problem.line, "--limit line" in problem.reason) for problem in problems] == [(at + 1, True)]
 
 
 @pytest.mark.parametrize("name", ["listing", "abstracts", "csv", "tsv"])
-def test_a_line_over_the_limit_is_reported_by_every_line_format(read, monkeypatch, name):
+def test_a_line_over_the_limit_is_reported_by_every_line_format(read, name):
     content, expected = CONTENTS[name]
-    monkeypatch.setattr(limits, "MAX_LINE", 2000)
-    documents, problems = read(content + "a" * 3000 + "\n")
+    documents, problems = read(content + "a" * 3000 + "\n", limits=Limits(line=2000))
     assert len(documents) == len(expected)
-    assert "MAX_LINE" in problems[0].reason
+    assert "--limit line" in problems[0].reason
 
 
 @pytest.mark.parametrize(
     "content", [lines({"text": "a" * 101}), "a" * 101, "text,id\n" + "a" * 101 + ",1\n", "é" * 500]
 )
-def test_a_text_over_the_limit_is_refused(read, monkeypatch, content):
-    monkeypatch.setattr(limits, "MAX_TEXT", 100)
-    documents, problems = read(content)
+def test_a_text_over_the_limit_is_refused(read, content):
+    documents, problems = read(content, limits=Limits(text=100))
     assert not documents
-    assert "MAX_TEXT" in problems[0].reason
+    assert "--limit text" in problems[0].reason
+
+
+def test_a_text_with_more_numbers_than_the_limit_is_refused(read):
+    documents, problems = read(lines({"text": "1 2 3"}, {"text": "1 2 3 4"}), limits=Limits(numbers=3))
+    assert [document.text for document in documents] == ["1 2 3"]
+    assert [(problem.line, "--limit numbers" in problem.reason) for problem in problems] == [(2, True)]
+
+
+def test_faults_over_the_limit_are_counted(read):
+    content = "x\n" * 7 + lines({"id": "a", "text": "b"}) + lines({"id": "a", "text": "b", "date": "soon"}) * 2
+    documents, problems = read(content, input_format="jsonl", limits=Limits(problems=5))
+    assert len(documents) == 3
+    assert [(problem.line, problem.parts, problem.refused) for problem in problems] == [
+        *((line, 1, True) for line in (1, 2, 3, 4, 5)),
+        (None, 2, True),
+        (None, 2, False),
+    ]
+    assert not any(problem.is_whole_input for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("setting", "reason"),
+    [
+        ("lines=5", "no limit 'lines'"),
+        ("line", "is no size"),
+        ("line=", "is no size"),
+        ("line=-5", "is no size"),
+        ("line=0", "is no size"),
+        ("line=1e3", "is no size"),
+        ("line=٣", "is no size"),
+        ("line=5MBit", "is no size"),
+    ],
+)
+def test_a_limit_that_is_none_is_an_error(setting, reason):
+    with pytest.raises(InputError, match=reason):
+        limits.limits_of([setting])
 
 
 def test_a_text_as_long_as_the_limit_is_read(read):
-    (document,), _ = read("é" * limits.MAX_TEXT)
-    assert len(document.text) == limits.MAX_TEXT
+    (document,), _ = read("é" * limits.DEFAULT.text)
+    assert len(document.text) == limits.DEFAULT.text
 
 
 def test_a_gzip_bomb_is_stopped_in_less_than_a_second(read):
@@ -681,7 +721,7 @@ def test_a_gzip_bomb_is_stopped_in_less_than_a_second(read):
     documents, problems = read(bomb, input_format="jsonl")
     assert time.process_time() - start < 1
     assert not documents
-    assert "MAX_RATIO" in problems[-1].reason
+    assert "--limit ratio" in problems[-1].reason
 
 
 def test_a_large_file_is_read_in_bounded_memory(tmp_path):
@@ -696,8 +736,8 @@ def test_a_large_file_is_read_in_bounded_memory(tmp_path):
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert count == 40_000
-    assert "MAX_LINE" in problems[0].reason
-    assert peak < limits.MAX_LINE + 8 * limits.MIB
+    assert "--limit line" in problems[0].reason
+    assert peak < limits.DEFAULT.line + 8 * limits.MIB
 
 
 # --- any input at all ---

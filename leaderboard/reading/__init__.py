@@ -12,7 +12,8 @@ file's front matter.
 
 from leaderboard.reading.formats import INPUT_FORMATS
 from leaderboard.reading.identity import fingerprint
+from leaderboard.reading.limits import Limits
 from leaderboard.reading.problem import Problem, Problems
 from leaderboard.reading.reader import read_documents
 
-__all__ = ["INPUT_FORMATS", "Problem", "Problems", "fingerprint", "read_documents"]
+__all__ = ["INPUT_FORMATS", "Limits", "Problem", "Problems", "fingerprint", "read_documents"]

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from leaderboard.reading import limits
 from leaderboard.reading.draft import Draft, Refusal
 from leaderboard.reading.head import Head
 from leaderboard.reading.source import Source
@@ -21,7 +20,7 @@ def read(source: Source) -> Iterator[Draft | Refusal]:
     """Yield a draft for each marked line; its text begins behind the mark."""
     for number, line in enumerate(source.lines(), 1):
         if line is None:
-            yield Refusal(number, f"the line is longer than {limits.MAX_LINE:,} bytes (MAX_LINE)")
+            yield Refusal(number, source.limits.too_long)
         elif mark := MARK.match(line):
             yield Draft(number, None, None, line.removesuffix("\r")[mark.end() :])
         elif not line.isspace() and line:

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from leaderboard.reading import limits
+from leaderboard.reading.limits import HEAD
 
 
 class Head:
@@ -19,6 +19,6 @@ class Head:
     def lines(self) -> list[str]:
         """The lines, stripped, without blank ones; without the last one where the head may have cut it."""
         found = self.raw.decode("utf-8", "replace").split("\n")
-        if len(found) > 1 and len(self.raw) > limits.HEAD // 2:
+        if len(found) > 1 and len(self.raw) > HEAD // 2:
             found.pop()
         return [line.strip() for line in found if line.strip()]

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from leaderboard.reading import identity, limits, values
+from leaderboard.reading import identity, values
 from leaderboard.reading.draft import Draft, Refusal
+from leaderboard.reading.limits import DEFAULT, Limits
 from leaderboard.reading.problem import Problem, Problems
 from leaderboard.reading.sidecar import NOTHING, Sidecar
 from leaderboard.records import Document
@@ -13,10 +14,13 @@ class Intake:
     """Makes the documents of one input.
 
     Id, title and text must be right, or the document is refused; a faulty date or url costs only itself.
+    Faults beyond the limit are counted, and told by `close`.
     """
 
-    def __init__(self, source: str, sidecar: Sidecar | None, problems: Problems) -> None:
-        self.source, self.sidecar, self.problems = source, sidecar, problems
+    def __init__(self, source: str, sidecar: Sidecar | None, problems: Problems, limits: Limits = DEFAULT) -> None:
+        self.source, self.sidecar, self.problems, self.limits = source, sidecar, problems, limits
+        self._listed = 0
+        self._unlisted = {True: 0, False: 0}  # of refused documents, of faults that cost only themselves
 
     def document(self, draft: Draft | Refusal) -> Document | None:
         """Make the document, or note a problem and return None."""
@@ -24,7 +28,7 @@ class Intake:
             self._refused(draft.line, draft.reason)
             return None
         try:
-            text = values.clean_text(draft.text, limits.MAX_TEXT)
+            text = values.clean_text(draft.text, self.limits)
             title = values.clean_title(draft.title)
             own = values.clean_id(draft.id)
         except ValueError as error:
@@ -50,8 +54,23 @@ class Intake:
         try:
             return clean(value)
         except ValueError as error:
-            self.problems.append(Problem(self.source, line, f"{error}; kept without it", refused=False))
+            self._note(line, f"{error}; kept without it", refused=False)
             return None
 
     def _refused(self, line: int | None, reason: str) -> None:
-        self.problems.append(Problem(self.source, line, reason))
+        self._note(line, reason, refused=True)
+
+    def _note(self, line: int | None, reason: str, *, refused: bool) -> None:
+        if self._listed == self.limits.problems:
+            self._unlisted[refused] += 1
+            return
+        self._listed += 1
+        self.problems.append(Problem(self.source, line, reason, refused=refused))
+
+    def close(self) -> None:
+        """Tell how many faults were not listed."""
+        for refused, times in self._unlisted.items():
+            if times:
+                what = "parts were refused" if refused else "dates or urls were left out"
+                reason = f"{times:,} more {what} (list them with --limit problems=…)"
+                self.problems.append(Problem(self.source, None, reason, refused=refused, more=times))

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 import orjson
 
 from leaderboard.errors import InputError
-from leaderboard.reading import limits
 from leaderboard.reading.draft import Draft, Refusal, draft_of
 from leaderboard.reading.head import Head
 from leaderboard.reading.source import Source
@@ -40,7 +39,7 @@ def objects(source: Source) -> Iterator[tuple[int, dict[str, object] | str]]:
     """Yield each line's number with its object, or with the reason why there is none."""
     for number, line in enumerate(source.raw_lines(), 1):
         if line is None:
-            yield number, f"the line is longer than {limits.MAX_LINE:,} bytes (MAX_LINE)"
+            yield number, source.limits.too_long
             continue
         try:
             found = orjson.loads(line)

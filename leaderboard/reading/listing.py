@@ -6,7 +6,6 @@ The first title may be glued to the word "Subscribe", the last word of the banne
 import re
 from collections.abc import Iterator
 
-from leaderboard.reading import limits
 from leaderboard.reading.draft import Draft, Refusal
 from leaderboard.reading.head import Head
 from leaderboard.reading.source import Source
@@ -70,7 +69,7 @@ def _papers_lines(source: Source) -> Iterator[Line | Refusal]:
     invited = False
     for number, line in enumerate(source.lines(), 1):
         if line is None:
-            yield Refusal(number, f"the line is longer than {limits.MAX_LINE:,} bytes (MAX_LINE)")
+            yield Refusal(number, source.limits.too_long)
             continue
         text = GLUED.sub("", line, count=1) if invited and GLUED.match(line) else line
         text = text.removesuffix("\r")

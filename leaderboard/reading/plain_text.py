@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from leaderboard.reading import identity, limits
+from leaderboard.reading import identity
 from leaderboard.reading.draft import Draft, Refusal
 from leaderboard.reading.head import Head
 from leaderboard.reading.source import Source
@@ -17,7 +17,7 @@ def read(source: Source) -> Iterator[Draft | Refusal]:
     """Yield one draft with the untouched content; a file named like an arXiv id gives its id."""
     text = source.text()
     if text is None:
-        yield Refusal(None, f"the text has more than the {limits.MAX_TEXT:,} characters of MAX_TEXT")
+        yield Refusal(None, f"the text has more than {source.limits.text:,} characters (raise it with --limit text=…)")
     elif not text:
         yield Refusal(None, "the file is empty")
     else:

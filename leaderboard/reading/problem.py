@@ -9,7 +9,8 @@ class Problem:
     """What was left out of the input: where it stood and why it could not be read.
 
     `line` counts from 1 (rows, for Parquet); None when the whole file is meant. `refused` is False when the
-    document was kept and only lost a faulty date, url or title.
+    document was kept and only lost a faulty date, url or title. `more` is set where it stands for so many
+    further faults of one input.
 
     >>> print(Problem("papers.jsonl", 3, "no text"))
     papers.jsonl:3: no text
@@ -19,6 +20,17 @@ class Problem:
     line: int | None
     reason: str
     refused: bool = True
+    more: int = 0
+
+    @property
+    def parts(self) -> int:
+        """How many parts of the input were left out."""
+        return self.more or 1
+
+    @property
+    def is_whole_input(self) -> bool:
+        """Whether a whole input could not be read."""
+        return self.line is None and self.refused and not self.more
 
     def __str__(self) -> str:
         place = self.source if self.line is None else f"{self.source}:{self.line}"

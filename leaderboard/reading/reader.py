@@ -3,12 +3,14 @@
 import logging
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
 from leaderboard.errors import InputError
 from leaderboard.reading.formats import FORMATS, check_format, recognised
 from leaderboard.reading.intake import Intake
+from leaderboard.reading.limits import DEFAULT, Limits
 from leaderboard.reading.problem import Problem, Problems
 from leaderboard.reading.sidecar import Sidecar, load_sidecar
 from leaderboard.reading.source import Source, check_encoding, display_name, open_source
@@ -28,13 +30,14 @@ def read_documents(
     encoding: str = "utf-8",
     metadata: StrPath | None = None,
     problems: Problems | None = None,
+    limits: Limits = DEFAULT,
 ) -> Iterator[Document]:
     r"""Read every document of the given files, folders and "-" (standard input), in order, one at a time.
 
     Of a folder every file is read, its folders too, in the order of their names; names that begin with a dot
     are left out. The format is recognised by content unless `input_format` names it (see INPUT_FORMATS);
     standard input is one text unless it does. `metadata` is a CSV or TSV that adds id, date and url by title.
-    Documents that appear twice are yielded twice.
+    Documents that appear twice are yielded twice. `limits` says how much of an input is read.
 
     What cannot be read costs only itself and is appended to `problems`. Without `problems` a refused line is
     logged as a warning, and an input that cannot be read at all raises InputError. A wrong `input_format` or
@@ -56,7 +59,7 @@ def read_documents(
     noted: Problems = _Log() if problems is None else problems
     sidecar = None if metadata is None else load_sidecar(metadata, encoding, noted)
     each = [paths] if isinstance(paths, str | os.PathLike) else paths
-    reader = _Reader(input_format, encoding, sidecar, noted)
+    reader = _Reader(input_format, encoding, sidecar, noted, limits)
     return reader.all_strictly(each) if problems is None else reader.all(each)
 
 
@@ -70,13 +73,11 @@ class _Log:
 class _Reader:
     """Reads inputs with the same options."""
 
-    def __init__(self, input_format: str | None, encoding: str, sidecar: Sidecar | None, problems: Problems) -> None:
-        self.input_format, self.encoding, self.sidecar, self.problems = (
-            input_format,
-            encoding,
-            sidecar,
-            problems,
-        )
+    def __init__(
+        self, input_format: str | None, encoding: str, sidecar: Sidecar | None, problems: Problems, limits: Limits
+    ) -> None:
+        self.input_format, self.encoding, self.limits = input_format, encoding, limits
+        self.sidecar, self.problems = sidecar, problems
 
     def all_strictly(self, paths: Iterable[StrPath]) -> Iterator[Document]:
         """Read every path; the first that cannot be read raises InputError."""
@@ -92,8 +93,10 @@ class _Reader:
 
     def one(self, path: StrPath) -> Iterator[Document]:
         """Read one file or standard input."""
-        with open_source(path, self.encoding) as source:
-            intake = Intake(source.name, self.sidecar, self.problems)
+        with (
+            open_source(path, self.encoding, self.limits) as source,
+            closing(Intake(source.name, self.sidecar, self.problems, self.limits)) as intake,
+        ):
             for draft in FORMATS[self._format(source)].read(source):
                 document = intake.document(draft)
                 if document is not None:

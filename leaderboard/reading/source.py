@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from leaderboard.errors import InputError
-from leaderboard.reading import limits
+from leaderboard.reading.limits import CHUNK, DEFAULT, HEAD, RATIO_GRACE, Limits
 
 STANDARD_INPUT = "standard input"
 
@@ -28,44 +28,47 @@ FOREIGN_BOMS = {  # the longer ones first: UTF-32's begins with UTF-16's
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
+PACK_AGAIN = "fetch or pack it again"
 ZSTANDARD_BITE = 1024  # bytes given to zstandard at a time: each may become 30,000 times as many at once
 
 
 class Source:
     """One opened input: its name for messages, its beginning, and its content, which can be read once.
 
-    `head` is the beginning in UTF-8, for recognising the format.
+    `head` is the beginning in UTF-8, for recognising the format. `limits` is how much of it is read.
     """
 
-    def __init__(self, name: str, path: Path | None, chunks: Iterator[bytes], encoding: str) -> None:
-        self.name, self.path = name, path
+    def __init__(
+        self, name: str, path: Path | None, chunks: Iterator[bytes], encoding: str, limits: Limits = DEFAULT
+    ) -> None:
+        self.name, self.path, self.limits = name, path, limits
         self._checked = codecs.lookup(encoding).name not in ("utf-8", "utf-8-sig")
-        chunks = _unpacked(chunks, name)
-        start, chunks = _ahead(chunks, limits.HEAD)
+        chunks = _unpacked(chunks, name, limits.ratio)
+        start, chunks = _ahead(chunks, HEAD)
         if not self._checked:
             _refuse_other_encodings(start, name)
         else:
-            start, chunks = _ahead(_as_utf8(chunks, encoding, name), limits.HEAD)
-        self.head = start[: limits.HEAD].removeprefix(BOM)
+            start, chunks = _ahead(_as_utf8(chunks, encoding, name), HEAD)
+        self.head = start[:HEAD].removeprefix(BOM)
         self._chunks = chunks
 
     def raw_lines(self) -> Iterator[bytes | None]:
-        """Yield the lines in UTF-8, unchecked, without their line feed; None for one over MAX_LINE."""
-        return _lines(_without_bom(self._chunks))
+        """Yield the lines in UTF-8, unchecked, without their line feed; None for one over the limit."""
+        return _lines(_without_bom(self._chunks), self.limits.line)
 
     def lines(self) -> Iterator[str | None]:
-        """Yield the lines as text without their line feed; None for one over MAX_LINE.
+        """Yield the lines as text without their line feed; None for one over the limit.
 
         A carriage return before the line feed stays. Raises InputError at the first faulty byte.
         """
-        return (line if line is None else line.decode("utf-8") for line in _lines(self._utf8()))
+        return (line if line is None else line.decode("utf-8") for line in _lines(self._utf8(), self.limits.line))
 
     def text(self) -> str | None:
-        """Return the whole content untouched, line ends included; None when it is over MAX_TEXT for sure."""
+        """Return the whole content untouched, line ends included; None when it is over the limit for sure."""
         content = bytearray()
         for chunk in self._utf8():
             content += chunk
-            if len(content) > 4 * limits.MAX_TEXT:  # UTF-8 spends at most four bytes on a character
+            if len(content) > 4 * self.limits.text:  # UTF-8 spends at most four bytes on a character
                 return None
         return content.decode("utf-8")
 
@@ -74,14 +77,14 @@ class Source:
 
 
 @contextmanager
-def open_source(path: str | os.PathLike[str], encoding: str) -> Iterator[Source]:
+def open_source(path: str | os.PathLike[str], encoding: str, limits: Limits = DEFAULT) -> Iterator[Source]:
     """Open a file, or standard input for "-"; every failure of reading is an InputError."""
     if os.fspath(path) == "-":
-        yield Source(STANDARD_INPUT, None, _chunks(sys.stdin.buffer, STANDARD_INPUT), encoding)
+        yield Source(STANDARD_INPUT, None, _chunks(sys.stdin.buffer, STANDARD_INPUT), encoding, limits)
         return
     place, name = Path(path), display_name(path)
     with _opened(place, name) as file:
-        yield Source(name, place, _chunks(file, name), encoding)
+        yield Source(name, place, _chunks(file, name), encoding, limits)
 
 
 def display_name(path: str | os.PathLike[str]) -> str:
@@ -122,7 +125,7 @@ def _cannot_read(error: OSError, name: str) -> InputError:
 def _chunks(file: BinaryIO, name: str) -> Iterator[bytes]:
     while True:
         try:
-            chunk = file.read(limits.CHUNK)
+            chunk = file.read(CHUNK)
         except OSError as error:
             raise _cannot_read(error, name) from error
         if not chunk:
@@ -162,33 +165,33 @@ def _without_bom(chunks: Iterator[bytes]) -> Iterator[bytes]:
 # --- compression ---
 
 
-def _unpacked(chunks: Iterator[bytes], name: str) -> Iterator[bytes]:
+def _unpacked(chunks: Iterator[bytes], name: str, most: int) -> Iterator[bytes]:
     start, chunks = _ahead(chunks, len(ZSTANDARD))
     if start.startswith(GZIP):
-        return _gunzipped(chunks, name)
+        return _gunzipped(chunks, _Ratio(name, most))
     if start.startswith(ZSTANDARD):
-        return _unzstandarded(chunks, name)
+        return _unzstandarded(chunks, _Ratio(name, most))
     return chunks
 
 
 class _Ratio:
     """Stops an archive that grows out of all proportion."""
 
-    def __init__(self, name: str) -> None:
-        self.name, self.packed, self.unpacked = name, 0, 0
+    def __init__(self, name: str, most: int) -> None:
+        self.name, self.most, self.packed, self.unpacked = name, most, 0, 0
 
     def add(self, unpacked: int) -> None:
         self.unpacked += unpacked
-        if self.unpacked > max(limits.RATIO_GRACE, limits.MAX_RATIO * self.packed):
+        if self.unpacked > max(RATIO_GRACE, self.most * self.packed):
             raise InputError(
-                f"the archive becomes more than {limits.MAX_RATIO} times its size (MAX_RATIO)",
+                f"the archive becomes more than {self.most} times its size",
                 where=self.name,
-                hint="unpack it yourself if you trust it",
+                hint="if you trust it, unpack it or raise it with --limit ratio=…",
             )
 
 
-def _gunzipped(chunks: Iterator[bytes], name: str) -> Iterator[bytes]:
-    ratio, inflater = _Ratio(name), zlib.decompressobj(wbits=31)
+def _gunzipped(chunks: Iterator[bytes], ratio: _Ratio) -> Iterator[bytes]:
+    inflater = zlib.decompressobj(wbits=31)
     for chunk in chunks:
         ratio.packed += len(chunk)
         while chunk:
@@ -196,32 +199,32 @@ def _gunzipped(chunks: Iterator[bytes], name: str) -> Iterator[bytes]:
                 chunk = chunk.lstrip(b"\0")
                 inflater = zlib.decompressobj(wbits=31) if chunk else inflater
                 continue
-            piece = _inflated(inflater, chunk, name)
+            piece = _inflated(inflater, chunk, ratio.name)
             ratio.add(len(piece))
             yield piece
             chunk = inflater.unused_data or inflater.unconsumed_tail
     yield inflater.flush()
     if not inflater.eof:
-        raise InputError("the gzip archive ends in the middle", where=name, hint="fetch or pack it again")
+        raise InputError("the gzip archive ends in the middle", where=ratio.name, hint=PACK_AGAIN)
 
 
 def _inflated(inflater: "zlib._Decompress", chunk: bytes, name: str) -> bytes:
     try:
-        return inflater.decompress(chunk, limits.CHUNK)
+        return inflater.decompress(chunk, CHUNK)
     except zlib.error as error:
-        raise InputError(f"damaged gzip archive: {error}", where=name, hint="fetch or pack it again") from error
+        raise InputError(f"damaged gzip archive: {error}", where=name, hint=PACK_AGAIN) from error
 
 
-def _unzstandarded(chunks: Iterator[bytes], name: str) -> Iterator[bytes]:
+def _unzstandarded(chunks: Iterator[bytes], ratio: _Ratio) -> Iterator[bytes]:
     try:
         zstandard = importlib.import_module("zstandard")
     except ImportError as error:
         raise InputError(
             "packed with zstd, which needs an optional library",
-            where=name,
+            where=ratio.name,
             hint='run "pip install zstandard", or unpack the file with "zstd -d"',
         ) from error
-    ratio, inflater = _Ratio(name), zstandard.ZstdDecompressor().decompressobj(read_across_frames=True)
+    inflater = zstandard.ZstdDecompressor().decompressobj(read_across_frames=True)
     for chunk in chunks:
         ratio.packed += len(chunk)
         pieces = []
@@ -229,7 +232,7 @@ def _unzstandarded(chunks: Iterator[bytes], name: str) -> Iterator[bytes]:
             try:
                 pieces.append(inflater.decompress(chunk[start : start + ZSTANDARD_BITE]))
             except zstandard.ZstdError as error:
-                raise InputError(f"damaged zstd archive: {error}", where=name, hint="fetch or pack it again") from error
+                raise InputError(f"damaged zstd archive: {error}", where=ratio.name, hint=PACK_AGAIN) from error
             ratio.add(len(pieces[-1]))
         yield b"".join(pieces)
 
@@ -286,23 +289,23 @@ def _encoded(piece: str, encoding: str, name: str) -> bytes:
 # --- lines ---
 
 
-def _lines(chunks: Iterator[bytes]) -> Iterator[bytes | None]:
+def _lines(chunks: Iterator[bytes], longest: int) -> Iterator[bytes | None]:
     """Split at line feeds only: U+2028 and form feeds stand inside sentences."""
     begun: list[bytes] = []
     size = 0  # bytes of the line that is begun; those over the limit are dropped as they come
     for chunk in chunks:
         first, *others = chunk.split(b"\n")
         size += len(first)
-        if size <= limits.MAX_LINE:
+        if size <= longest:
             begun.append(first)
         else:
             begun.clear()
         if not others:
             continue
-        yield b"".join(begun) if size <= limits.MAX_LINE else None
+        yield b"".join(begun) if size <= longest else None
         tail = others.pop()
         for line in others:
-            yield line if len(line) <= limits.MAX_LINE else None
+            yield line if len(line) <= longest else None
         size, begun = len(tail), [tail]
     if size:
-        yield b"".join(begun) if size <= limits.MAX_LINE else None
+        yield b"".join(begun) if size <= longest else None

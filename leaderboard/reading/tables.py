@@ -5,7 +5,6 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 
 from leaderboard.errors import InputError
-from leaderboard.reading import limits
 from leaderboard.reading.draft import Draft, Refusal, draft_of
 from leaderboard.reading.head import Head
 from leaderboard.reading.source import Source
@@ -18,13 +17,16 @@ Row = tuple[int, list[str]]
 
 
 def recognise_tsv(head: Head) -> bool:
-    """Tell TSV by a first line of column names between tabs, one of them text or abstract."""
-    return _delimiter(head) == "\t"
+    """Tell TSV by its name, or by a first line of column names between tabs, one of them text or abstract."""
+    return head.suffix == ".tsv" or _delimiter(head) == "\t"
 
 
 def recognise_csv(head: Head) -> bool:
-    """Tell CSV by a first line of column names between commas or semicolons, one of them text or abstract."""
-    return _delimiter(head) in (",", ";")
+    """Tell CSV by its name, or by such a first line between commas or semicolons.
+
+    A table without a column of texts is then an error, and not read as if it were running text.
+    """
+    return head.suffix == ".csv" or _delimiter(head) in (",", ";")
 
 
 def _delimiter(head: Head) -> str | None:
@@ -85,8 +87,8 @@ def rows(source: Source, delimiter: str) -> Iterator[Row | Refusal]:
     A stray quote costs only its own line: the lines that it swallowed are read again.
     """
     # A limit of the whole process; raising it harms nobody. The module's own 128 KiB would refuse long texts.
-    csv.field_size_limit(max(csv.field_size_limit(), limits.MAX_RECORD))
-    feed = _Feed(source.lines())
+    csv.field_size_limit(max(csv.field_size_limit(), source.limits.record))
+    feed = _Feed(source)
     reader = csv.reader(feed, delimiter=delimiter, strict=True)
     width = 0
     while True:
@@ -128,8 +130,8 @@ def _refused(feed: "_Feed", error: csv.Error) -> Refusal:
 class _Feed:
     """Feeds lines to csv.reader, knows which of them the present row took, and takes them back."""
 
-    def __init__(self, lines: Iterator[str | None]) -> None:
-        self._lines = enumerate(lines, 1)
+    def __init__(self, source: Source) -> None:
+        self._lines, self._limits = enumerate(source.lines(), 1), source.limits
         self._again: deque[tuple[int, str]] = deque()
         self._reread = 0
         self.begin()
@@ -146,17 +148,17 @@ class _Feed:
         number, line = self._again.popleft() if self._again else next(self._lines)
         self.taken.append((number, line or ""))
         if line is None:
-            raise csv.Error(f"the line is longer than {limits.MAX_LINE:,} bytes (MAX_LINE)")
+            raise csv.Error(self._limits.too_long)
         self._size += len(line)
-        if self._size > limits.MAX_RECORD:
-            raise csv.Error(f"the row has more than {limits.MAX_RECORD:,} characters (MAX_RECORD)")
+        if self._size > self._limits.record:
+            raise csv.Error(f"the row has more than {self._limits.record:,} characters (raise it with --limit text=…)")
         return line + "\n"
 
     def give_back(self) -> int:
         """Put back the lines of the present row but the first; return how many are lost instead."""
         swallowed = self.taken[1:]
         self._reread += len(swallowed)
-        if self._reread > limits.MAX_REREAD:
+        if self._reread > self._limits.reread:
             return len(swallowed)
         self._again.extendleft(reversed(swallowed))
         return 0

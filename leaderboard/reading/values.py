@@ -2,11 +2,15 @@
 
 import re
 from datetime import date as Day
+from itertools import islice
+
+from leaderboard.reading.limits import DEFAULT, Limits
 
 DATE = re.compile(
     r"(?P<date>[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?)(?:[T ][\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?", re.ASCII
 )
 URL = re.compile(r"https?://[^\s<>\"\x00-\x1f]+", re.IGNORECASE)
+NUMBER = re.compile(r"[0-9]+")
 SHOWN = 40  # characters of a faulty value that a reason repeats
 
 
@@ -65,19 +69,27 @@ def clean_title(value: object) -> str | None:
     raise ValueError(f"the title is {kind(value)}, not text")
 
 
-def clean_text(value: object, longest: int) -> str:
+def clean_text(value: object, limits: Limits = DEFAULT) -> str:
     r"""Check a document's text and return it untouched.
 
-    >>> clean_text("  We reach\n  91%. ", longest=100)
+    >>> clean_text("  We reach\n  91%. ")
     '  We reach\n  91%. '
     """
     if not isinstance(value, str):
         raise ValueError("no text" if value is None else f"the text is {kind(value)}, not text")
     if not value or value.isspace():
         raise ValueError("the text is empty")
-    if len(value) > longest:
-        raise ValueError(f"the text has {len(value):,} characters, more than the {longest:,} of MAX_TEXT")
+    if len(value) > limits.text:
+        raise ValueError(
+            f"the text has {len(value):,} characters, more than {limits.text:,} (raise it with --limit text=…)"
+        )
+    if len(value) > 2 * limits.numbers and _has_more_numbers(value, limits.numbers):
+        raise ValueError(f"the text has more than {limits.numbers:,} numbers (raise it with --limit numbers=…)")
     return storable(value, "text")
+
+
+def _has_more_numbers(text: str, most: int) -> bool:
+    return next(islice(NUMBER.finditer(text), most, None), None) is not None
 
 
 def clean_date(value: object) -> str | None:
