@@ -288,7 +288,14 @@ def test_a_signal_ends_in_one_line_and_its_code(sent: signal.Signals, code: int,
     pipe = tmp_path / "papers"
     os.mkfifo(pipe)
     command = [sys.executable, "-m", "leaderboard", "build", str(pipe), "--database", str(tmp_path / "my.duckdb")]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # A shell's background job hands down an ignored SIGINT, to the tests and to what they start.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
     try:
         with pipe.open("w"):  # opens when the command does; from then on it waits for a text
             process.send_signal(sent)

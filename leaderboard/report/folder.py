@@ -32,7 +32,7 @@ class Folder:
 def replacing(folder: Path) -> Iterator[Path]:
     """Give a new folder to write into; when all went well it takes the place of the old one.
 
-    Both are on one disk, so the change is two renames. Nothing is touched when writing fails.
+    Both are on one disk, so they change places at one blow. Nothing is touched when writing fails.
     """
     folder = Path(os.path.realpath(folder))  # behind a link, the folder is replaced and the link stays
     _refuse_what_is_no_report(folder)
@@ -57,6 +57,8 @@ def _swap(new: Path, folder: Path) -> None:
     if not folder.exists():
         new.rename(folder)
         return
+    if _exchange(new, folder):
+        return
     old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent))
     try:
         folder.rename(old / "report")
@@ -67,6 +69,18 @@ def _swap(new: Path, folder: Path) -> None:
             raise
     finally:
         shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places at one blow, where the system can: there is a report at every moment."""
+    import ctypes
+
+    at_here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+    try:
+        renameat2 = ctypes.CDLL(None).renameat2
+    except (AttributeError, OSError):
+        return False
+    return bool(renameat2(at_here, os.fsencode(one), at_here, os.fsencode(other), exchange) == 0)
 
 
 def _refuse_what_is_no_report(folder: Path) -> None:

@@ -6,8 +6,8 @@ import errno
 import os
 import re
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,13 +46,40 @@ def open_database(
         return connection
     _refuse_what_is_no_database(path, read_only=read_only)
     if not read_only and _is_missing(path):
-        _make_whole(path, make)
+        with _alone_in(path.parent):
+            if _is_missing(path):  # else another process was faster
+                _refuse_lonely_log(path)
+                _make_whole(path, make)
     return _connect(path, read_only=read_only)
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Let one process at a time make a database in a folder: the slower one would put an empty one over the other's.
+
+    The lock is on the folder itself, so that no file is left behind. Systems that cannot lock a folder go without.
+    """
+    with ExitStack() as held:
+        with suppress(ImportError, OSError):
+            import fcntl
+
+            handle = os.open(folder, os.O_RDONLY)
+            held.callback(os.close, handle)
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
 
 
 def _is_missing(path: Path) -> bool:
     """An empty file, as mktemp makes them, counts as none."""
     return not path.exists() or path.stat().st_size == 0
+
+
+def _refuse_lonely_log(path: Path) -> None:
+    """Make no database beside the log of another one: DuckDB would take the two for one, and damaged."""
+    log = path.with_name(f"{path.name}.wal")
+    if log.exists():
+        hint = "put the database back beside it, or delete it to begin anew"
+        raise DatabaseError("holds the last changes of a database that is gone", where=str(log), hint=hint)
 
 
 def _make_whole(path: Path, make: Callable[[duckdb.DuckDBPyConnection], None]) -> None:
@@ -61,21 +88,28 @@ def _make_whole(path: Path, make: Callable[[duckdb.DuckDBPyConnection], None]) -
     So no crash leaves half a database, and no write-ahead log ever holds the making of a table, which DuckDB
     cannot always replay: "isfinite is not in the catalog".
     """
-    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
+    beside = path.with_name(f"{path.name}.new")
     try:
+        _remove(beside)  # of a run that was killed
         connection = _connect(beside, read_only=False)
         try:
             make(connection)
             connection.execute("CHECKPOINT")
         finally:
             connection.close()
-        if _is_missing(path):  # else another process was faster
-            os.replace(beside, path)  # noqa: PTH105 - the one call that does it at one blow on every system
+        os.replace(beside, path)  # noqa: PTH105 - the one call that does it at one blow on every system
     except DatabaseError as error:
         raise DatabaseError(error.what, where=str(path), hint=error.hint) from error
+    except OSError as error:
+        raise DatabaseError(error.strerror or str(error), where=str(path), hint=_hint(error)) from error
     finally:
         with suppress(OSError):
-            beside.unlink(missing_ok=True)
+            _remove(beside)
+
+
+def _remove(path: Path) -> None:
+    for each in (path, path.with_name(f"{path.name}.wal")):
+        each.unlink(missing_ok=True)
 
 
 def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
