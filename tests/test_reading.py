@@ -224,7 +224,8 @@ def test_front_matter_gives_the_facts_of_a_markdown_file_and_is_not_its_text(rea
 
 IDENTITIES = [
     ({"id": "2103.14030"}, ("2103.14030", "2021-03", "https://arxiv.org/abs/2103.14030")),
-    ({"id": "2103.14030v2"}, ("2103.14030v2", "2021-03", "https://arxiv.org/abs/2103.14030v2")),
+    ({"id": "2103.14030v2"}, ("2103.14030", "2021-03", "https://arxiv.org/abs/2103.14030v2")),
+    ({"id": "arXiv:2103.14030v1"}, ("2103.14030", "2021-03", "https://arxiv.org/abs/2103.14030v1")),
     ({"arxiv_id": "0704.0001"}, ("0704.0001", "2007-04", "https://arxiv.org/abs/0704.0001")),
     ({"id": "cs.CL/0701001"}, ("cs.CL/0701001", "2007-01", "https://arxiv.org/abs/cs.CL/0701001")),
     ({"id": "hep-th/9108001"}, ("hep-th/9108001", "1991-08", "https://arxiv.org/abs/hep-th/9108001")),

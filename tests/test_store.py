@@ -161,6 +161,40 @@ def test_of_two_texts_with_one_id_the_later_one_stays(store):
     assert store.query("SELECT value FROM result").value.tolist() == [91.5]
 
 
+def test_of_two_texts_with_one_id_the_second_run_changes_nothing(store):
+    first, later = a_document("p", "We reach 84.5."), a_document("p", "We reach 91.5.")
+    add(store, first, later, results=[a_result("p", 91.5, start=9)])
+    assert add(store, first, later) == Added(unchanged=2)
+    assert store.query("SELECT text FROM document").text.tolist() == ["We reach 91.5."]
+    assert rows(store, "run") == 1
+
+
+def test_a_newer_version_takes_the_place_of_an_older_one_and_not_the_other_way(store):
+    old, new = (
+        a_document("p", f"Version {version}.", url=f"https://arxiv.org/abs/2103.14030v{version}") for version in (2, 10)
+    )
+    add(store, old)
+    assert add(store, new) == Added(changed=1, results=1)
+    assert add(store, old) == Added(unchanged=1)
+    assert add(store, old, new) == Added(unchanged=2)
+    assert store.query("SELECT text FROM document").text.tolist() == ["Version 10."]
+
+
+def test_no_database_is_made_beside_the_log_of_another_one(path):
+    path.with_name("papers.duckdb.wal").write_bytes(b"changes")
+    with pytest.raises(DatabaseError, match="of a database that is gone") as refused:
+        Store(path)
+    assert "put the database back" in refused.value.hint
+    assert [each.name for each in path.parent.iterdir()] == ["papers.duckdb.wal"]
+
+
+def test_what_a_killed_making_of_a_database_left_does_not_matter(path):
+    path.with_name("papers.duckdb.new").write_bytes(b"half")
+    path.with_name("papers.duckdb.new.wal").write_bytes(b"half")
+    Store(path).close()
+    assert list(path.parent.iterdir()) == [path]
+
+
 def test_known_documents_need_not_be_read_again(store):
     add(store, a_document("p"))
     known = store.known([a_document("p"), a_document("q"), a_document("p", "New text.")], extractor=VERSION)

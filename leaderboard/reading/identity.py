@@ -23,6 +23,9 @@ ARXIV_ID = re.compile(
 )
 
 
+ARXIV_VERSION = re.compile(r"^https?://arxiv\.org/\w{1,9}/[\w./-]{1,30}v([1-9][0-9]{0,2})$")
+
+
 def fingerprint(text: str) -> str:
     r"""Reduce a text to 32 hexadecimal digits that survive line breaks and doubled spaces only.
 
@@ -69,6 +72,16 @@ def folded_title(title: str) -> str:
     ('maskrcnn', 'maskrcnn')
     """
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", title).casefold())
+
+
+def arxiv_version(url: str | None) -> int | None:
+    """Read the version off an arXiv paper's address; None when it names none.
+
+    >>> arxiv_version("https://arxiv.org/abs/2103.14030v2"), arxiv_version("https://arxiv.org/abs/2103.14030")
+    (2, None)
+    """
+    found = ARXIV_VERSION.search(url or "")
+    return int(found[1]) if found else None
 
 
 class ArxivPaper(NamedTuple):

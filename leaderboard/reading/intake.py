@@ -39,7 +39,9 @@ class Intake:
         facts = self.sidecar.facts(own, title) if self.sidecar else NOTHING
         known = own or facts.id
         arxiv = identity.arxiv_paper(known) if known else None
-        if arxiv is None and facts.id:
+        if arxiv:
+            known = arxiv.id  # versions of a paper are one paper; its address names the version
+        elif facts.id:
             arxiv = identity.arxiv_paper(facts.id)
         return Document(
             id=known or identity.derived_id(title, text),

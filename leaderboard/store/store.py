@@ -410,7 +410,7 @@ def _sort_out(documents: Sequence[Document], prints: Sequence[str], extractor: s
     chosen: dict[str, tuple[Document, str]] = {}
     replaced: dict[str, None] = {}
     for document, fingerprint in zip(documents, prints, strict=True):
-        now = _Stored(document.id, fingerprint, extractor, document.title, document.date, document.url)
+        now = _told(document, fingerprint, extractor)
         before = by_id.get(document.id) or by_print.get(fingerprint)
         if before is not None and not _takes_the_place(now, before):
             (known.unchanged if before.id == now.id else known.again).append(document)
@@ -424,21 +424,48 @@ def _sort_out(documents: Sequence[Document], prints: Sequence[str], extractor: s
                 replaced[before.id] = None
         chosen[now.id] = (document, fingerprint)
         by_id[now.id] = by_print[fingerprint] = now
+    _leave_what_is_stored(known, chosen, replaced, stored)
     known.to_read = [document for document, _ in chosen.values()]
     known.fingerprints = [fingerprint for _, fingerprint in chosen.values()]
     known.replaced = list(replaced)
     return known
 
 
+def _leave_what_is_stored(
+    known: Known, chosen: dict[str, tuple[Document, str]], replaced: dict[str, None], stored: Sequence[_Stored]
+) -> None:
+    """Of two texts with one id the later one counts: where that one is stored already, nothing changes."""
+    for before in stored:
+        document, fingerprint = chosen.get(before.id, (None, ""))
+        if document is None or _takes_the_place(_told(document, fingerprint, known.extractor), before):
+            continue
+        del chosen[before.id], replaced[before.id]
+        known.unchanged += [each for each in known.changed if each.id == before.id]
+        known.changed = [each for each in known.changed if each.id != before.id]
+
+
+def _told(document: Document, fingerprint: str, extractor: str) -> _Stored:
+    return _Stored(document.id, fingerprint, extractor, document.title, document.date, document.url)
+
+
 def _takes_the_place(now: _Stored, before: _Stored) -> bool:
     """Whether a document replaces a stored one that has its id or its text."""
     said_now, said_before = now[3:], before[3:]
     if now.id == before.id:
+        if _is_older_version(now, before):
+            return False
         corrected = any(new is not None and new != old for new, old in zip(said_now, said_before, strict=True))
         return corrected or (now.fingerprint, now.extractor) != (before.fingerprint, before.extractor)
     says_as_much = all(new is not None for new, old in zip(said_now, said_before, strict=True) if old is not None)
     says_more = any(old is None for new, old in zip(said_now, said_before, strict=True) if new is not None)
     return says_as_much and says_more
+
+
+def _is_older_version(now: _Stored, before: _Stored) -> bool:
+    from leaderboard.reading.identity import arxiv_version
+
+    version, stored = arxiv_version(now.url), arxiv_version(before.url)
+    return version is not None and stored is not None and version < stored
 
 
 def _interrupt(error: BaseException) -> KeyboardInterrupt | None:
