@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Never
 import typer
 from typer.core import TyperGroup
 
-from leaderboard.errors import InputError, LeaderboardError
+from leaderboard.errors import DatabaseError, InputError, LeaderboardError
 
 if TYPE_CHECKING:
     from leaderboard.reading import Problem
@@ -333,6 +333,30 @@ def _print_questions(style: TableFormat) -> None:
         for each in questions().values()
     ]
     _print_frame(DataFrame(rows, columns=["name", "answers", "parameters"]), style)
+
+
+@app.command()
+def doctor(
+    database: Database = DATABASE,
+    report: Annotated[Path, typer.Option(metavar="DIR", help="The folder of the report.")] = REPORT,
+) -> None:
+    """Check the database, and say what to do. Ends with exit code 4 if anything must be mended; changes nothing.
+
+    \b
+    Example:
+      leaderboard doctor --database outputs/leaderboard.duckdb
+    """
+    from leaderboard import terminal
+    from leaderboard.linking.extractor import extractor_version
+    from leaderboard.store import Store
+    from leaderboard.store.doctor import examine, leftovers
+
+    with Store(database, read_only=True) as store:
+        found = [*examine(store, extractor_version()), *leftovers(database, report)]
+    terminal.console().print(terminal.findings(found))
+    faults = sum(finding.is_fault for finding in found)
+    if faults:
+        raise DatabaseError(f"{faults} of {len(found)} promises are broken", where=str(database))
 
 
 @app.command()

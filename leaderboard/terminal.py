@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from leaderboard.pipeline import Summary
     from leaderboard.reading import Problem
     from leaderboard.records import Result
+    from leaderboard.store.doctor import Finding
 
 LEAST_TEXT = 12  # characters; a column of texts narrower than this is a ladder of broken words
 LEAST_NAME = 24  # characters; the first column says what a row is about
@@ -245,3 +246,16 @@ def problems(found: Sequence["Problem"]) -> Text:
     lines = [printable(str(problem)) for problem in found[:PROBLEMS_SHOWN]]
     more = len(found) - PROBLEMS_SHOWN
     return Text("\n".join([*lines, f"… and {more:,} more"] if more > 0 else lines))
+
+
+def findings(found: Iterable["Finding"]) -> Table:
+    """Say of each promise whether it holds, and where it does not, what to do."""
+    told = Table.grid(padding=(0, GAP, 0, 0))
+    for finding in found:
+        mark = "broken" if finding.is_fault else "note" if finding.broken else "ok"
+        told.add_row(mark, printable(finding.promise))
+        if finding.broken:
+            more = ", …" if finding.broken > len(finding.examples) else ""
+            told.add_row("", f"{finding.broken:,} times not: {', '.join(map(printable, finding.examples))}{more}")
+            told.add_row("", finding.advice)
+    return told

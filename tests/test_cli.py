@@ -22,7 +22,7 @@ from leaderboard.showing import printable
 from leaderboard.store import Store
 
 SENTENCE = "SwinV2-H reaches 87.1% top-1 accuracy on ImageNet-1k."
-COMMANDS = ("extract", "build", "show", "explain", "report", "sql", "version")
+COMMANDS = ("extract", "build", "show", "explain", "report", "sql", "doctor", "version")
 HOSTILE = "\x1b]0;owned\x07\x1b[31mred \u202eevil\u2066 zero\u200bwidth\u2028line \ud800 end"
 
 run = CliRunner().invoke
