@@ -1,6 +1,6 @@
 """Interrupt a build, a report or an export again and again, and look at what is left.
 
-    python tests/faults/interrupted.py build moment --runs 200 --seconds 600
+    python tests/faults/interrupted.py build moment=200 kill=100 --seconds 600
 
 The work is done in forked children of one warm process. `moment` kills them after a random time, `kill` at their n-th
 write, sync or rename, `fail` lets that call and all later ones fail, `full` lets no file grow beyond a size. Prints
@@ -31,7 +31,8 @@ from papers import write_papers
 
 from leaderboard.errors import LeaderboardError
 
-FIRST, ALL, CHANGED = 300, 700, range(100, 200)  # papers stored before, papers after, of them with another text
+FIRST, ALL, CHANGED = 60, 160, range(20, 40)  # papers stored before, papers after, of them with another text
+BATCH = 30  # papers of one transaction: several in a short run
 CRASHED = 99
 WORDS = {"lost": 0, "partial": 0, "half": 0, "crashed": 0, "different": 0}
 
@@ -83,8 +84,10 @@ class Build:
     """A build over a database that holds an older state; each paper must be whole, old or new."""
 
     def __init__(self, folder: Path) -> None:
+        from leaderboard import pipeline
         from leaderboard.linking import Extractor
 
+        pipeline.BATCH = BATCH
         self.extractor = Extractor()
         self.extractor.extract("Warm reaches 84.5% accuracy on COCO.")
         self.start, self.papers = folder / "start.duckdb", folder / "all.jsonl"
@@ -302,13 +305,15 @@ def main() -> None:
     """Run, print what was counted."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("task", choices=TASKS)
-    parser.add_argument("fault", choices=("moment", "kill", "fail", "full"))
-    parser.add_argument("--runs", type=int, default=20)
-    parser.add_argument("--seconds", type=float, default=600)
+    parser.add_argument("faults", nargs="+", metavar="FAULT=RUNS", help="moment, kill, fail, full")
+    parser.add_argument("--seconds", type=float, default=600, help="for each fault at most")
     choice = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="leaderboard-faults-") as folder:
-        task = TASKS[choice.task](Path(folder))
-        print(json.dumps(interrupt(task, choice.fault, choice.runs, choice.seconds, Path(folder))))
+        task, found = TASKS[choice.task](Path(folder)), {}
+        for each in choice.faults:
+            fault, _, runs = each.partition("=")
+            found[fault] = interrupt(task, fault, int(runs), choice.seconds, Path(folder))
+    print(json.dumps(found))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,83 @@
+"""How much the faults are tried, and the table of what was counted.
+
+The tests are the same everywhere; SHARE of the full counts and SECONDS for one row say how long they go on. Without
+SHARE, as in `make test`, each is tried as little as shows anything.
+"""
+
+import json
+import os
+import platform
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+TARGET = HERE.parent.parent / "outputs" / "torture.json"
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How often, and how long, a fault is tried."""
+
+    share: float = float(os.environ.get("SHARE", "0"))
+    seconds: float = float(os.environ.get("SECONDS", "120"))
+
+    def times(self, full: int, *, least: int) -> int:
+        """The count to try: a share of the full one."""
+        return max(least, round(full * self.share))
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A row of the table: what was tried, how often, and what was seen."""
+
+    fault: str
+    tried: str
+    seen: str
+
+
+FIGURES: list[Figure] = []
+
+
+@pytest.fixture(scope="session")
+def effort() -> Effort:
+    return Effort()
+
+
+@pytest.fixture
+def figure() -> Callable[[str, str, str], None]:
+    """Put a row into the table."""
+    return lambda fault, tried, seen: FIGURES.append(Figure(fault, tried, seen))
+
+
+@pytest.fixture(scope="session")
+def shim(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The library that counts and fails calls, compiled."""
+    compiler = shutil.which("cc")
+    if compiler is None:
+        pytest.skip("no C compiler: apt-get install gcc libc6-dev")
+    library = tmp_path_factory.mktemp("shim") / "shim.so"
+    command = [compiler, "-shared", "-fPIC", "-O1", "-o", str(library), str(HERE / "shim.c"), "-ldl"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        pytest.skip(f"the library that fails calls does not compile here: {done.stderr[:200]}")
+    return str(library)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the table, and keep it."""
+    if not FIGURES or not Effort().share:
+        return
+    terminalreporter.section("what was tried, and what was seen")
+    wide = max(len(each.fault) for each in FIGURES), max(len(each.tried) for each in FIGURES)
+    for each in FIGURES:
+        terminalreporter.write_line(f"{each.fault:{wide[0]}}  {each.tried:{wide[1]}}  {each.seen}")
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    TARGET.parent.mkdir(exist_ok=True)
+    figures = {"machine": machine, "share": Effort().share, "figures": [asdict(each) for each in FIGURES]}
+    TARGET.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    terminalreporter.write_line(f"written: {TARGET}")
