@@ -18,11 +18,16 @@ def text_of(number: int, edition: int = 1) -> str:
     return " ".join(lines)
 
 
-def write_papers(path: Path, count: int, edition: int = 1, changed: range = range(0)) -> Path:
+def write_papers(path: Path, count: int, edition: int = 1, changed: range = range(0), prefix: str = "p") -> Path:
     """Write so many papers as JSON lines; those in `changed` are of the next edition."""
     with path.open("w", encoding="utf-8") as file:
         for number in range(count):
             text = text_of(number, edition + (number in changed))
-            record = {"id": f"p{number:05}", "title": f"Paper {number}", "text": text, "date": f"{2000 + number % 25}"}
+            record = {
+                "id": f"{prefix}{number:05}",
+                "title": f"Paper {number}",
+                "text": text,
+                "date": f"{2000 + number % 25}",
+            }
             file.write(json.dumps(record) + "\n")
     return path
