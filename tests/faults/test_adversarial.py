@@ -1,0 +1,100 @@
+"""Texts made to be slow: time grows with their length and no faster; a limit stops what is denser than any paper."""
+
+import gc
+import math
+import time
+import tomllib
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from conftest import Effort
+
+from leaderboard.linking import Extractor
+from leaderboard.reading.limits import DEFAULT, Limits
+from leaderboard.reading.values import clean_text
+from leaderboard.records import Document
+
+FAMILIES: dict[str, str] = tomllib.loads(Path(__file__).with_name("families.toml").read_text(encoding="utf-8"))[
+    "family"
+]
+EXTRACTOR = Extractor()
+STEEPEST = 1.15  # of log time over log length
+STEEPEST_AT_A_GLANCE = 1.5  # short texts on a busy machine; what is quadratic has 2
+SLOPES: dict[str, float] = {}
+SPEEDS: dict[str, float] = {}
+
+
+def seconds(text: str) -> float:
+    """Processor time of one reading, without what the collector of garbage does meanwhile."""
+    gc.collect()
+    gc.disable()
+    begin = time.process_time()
+    EXTRACTOR.columns([Document(id="a", text=text)])
+    gc.enable()
+    return time.process_time() - begin
+
+
+def longest(piece: str, most: int) -> int:
+    """How many characters of a family pass the limits, at most so many."""
+    length = most
+    while length > 1000:
+        try:
+            clean_text(text_of(piece, length), Limits(text=most))
+        except ValueError:
+            length //= 2
+        else:
+            break
+    return length
+
+
+def text_of(piece: str, length: int) -> str:
+    return (piece * (length // len(piece) + 1))[:length]
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_time_grows_with_the_length_and_no_faster(family: str, effort: Effort) -> None:
+    length = longest(FAMILIES[family], effort.times(10_000_000, least=60_000))
+    sizes = [length // 4, length // 2, length]
+    times = [min(seconds(text_of(FAMILIES[family], size)) for _ in range(2)) for size in sizes]
+    SPEEDS[family] = length / max(times[-1], 1e-9) / 1e6
+    SLOPES[family] = slope(sizes, times)
+    steepest = STEEPEST if effort.share == 1 else STEEPEST_AT_A_GLANCE
+    assert SLOPES[family] <= steepest or times[-1] < 0.05, dict(zip(sizes, times, strict=True))
+
+
+def slope(sizes: list[int], times: list[float]) -> float:
+    """How steeply time grows with size on a double logarithmic scale, by least squares.
+
+    >>> slope([1, 10, 100], [2, 20, 200])
+    1.0
+    """
+    xs, ys = [math.log(size) for size in sizes], [math.log(max(each, 1e-6)) for each in times]
+    x, y = sum(xs) / len(xs), sum(ys) / len(ys)
+    steepness = sum((a - x) * (b - y) for a, b in zip(xs, ys, strict=True)) / sum((a - x) ** 2 for a in xs)
+    return round(steepness, 3)
+
+
+def test_the_families_together(figure: Callable[[str, str, str], None]) -> None:
+    if not SLOPES:
+        pytest.skip("the families were not measured")
+    steepest, slowest = max(SLOPES, key=SLOPES.__getitem__), min(SPEEDS, key=SPEEDS.__getitem__)
+    seen = f"steepest slope {SLOPES[steepest]:.2f} ({steepest}); slowest {SPEEDS[slowest]:.2f} MB/s ({slowest})"
+    figure("adversarial families, as long as the limits allow", f"{len(SLOPES)} families", seen)
+
+
+def test_the_longest_documents_that_the_limits_allow(effort: Effort, figure: Callable[[str, str, str], None]) -> None:
+    size, speeds = effort.times(DEFAULT.text, least=DEFAULT.text // 16), dict[str, float]()
+    for family, piece in FAMILIES.items():
+        text, begin = text_of(piece, size), time.process_time()
+        with suppress(ValueError):  # denser than any paper
+            EXTRACTOR.columns([Document(id="a", text=clean_text(text))])
+        speeds[family] = size / max(time.process_time() - begin, 1e-9) / 1e6
+    slowest = min(speeds, key=speeds.__getitem__)
+    figure(
+        "documents of 2 MiB of them, through the limits",
+        f"{len(speeds)} families",
+        f"slowest {speeds[slowest]:.2f} MB/s ({slowest})",
+    )
+    assert speeds[slowest] > 0.02
