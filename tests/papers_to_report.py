@@ -1,5 +1,6 @@
 """Papers and results, made by hand, for the tests of the report."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -138,13 +139,13 @@ def ordinary() -> Shelf:
     return shelf
 
 
-def hostile() -> Shelf:
+def hostile(texts: Sequence[str] = HOSTILE) -> Shelf:
     """Papers whose every field is hostile, several on each board so that all parts of the pages are made.
 
     Each text names two models on two boards of a task, with a cost each, so that they are compared and weighed.
     """
     shelf = Shelf()
-    for number, text in enumerate(HOSTILE):
+    for number, text in enumerate(texts):
         for paper in range(3):
             known = {
                 "dataset": text, "dataset_text": text, "split": text, "setting": text,
