@@ -8,6 +8,8 @@ REPORT   ?= outputs/report
 SHARED   ?= ../shared
 N        ?= 20
 EXTRAS   ?= dev
+SHARE    ?= 1
+SECONDS  ?= 1200
 
 BIN   := .venv/bin
 READY := .venv/.installed
@@ -15,7 +17,7 @@ READY := .venv/.installed
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help leaderboard report show sql test lint types check schemas screenshots evaluate accuracy calibrate compare bench clean
+.PHONY: help leaderboard report show sql test lint types check torture coverage mutants schemas screenshots evaluate accuracy calibrate compare bench clean
 
 help:
 	@awk 'BEGIN {FS = ":.*## "} \
@@ -56,6 +58,9 @@ types: $(READY) ## Check types
 	$(BIN)/mypy
 
 check: lint types test ## All three: lint, types, test
+
+torture: $(READY) ## Try every fault [SHARE=0.1 of the full counts] [SECONDS=300 at most for one]; ends with a table
+	SHARE="$(SHARE)" SECONDS="$(SECONDS)" $(BIN)/python -m pytest -q tests/faults -m "torture or not torture"
 
 ##@ Development
 schemas: $(READY) ## Write schemas/ from the records, the vocabulary's models and the SQL

@@ -1,7 +1,7 @@
 """How much the faults are tried, and the table of what was counted.
 
-The tests are the same everywhere; SHARE of the full counts and SECONDS for one row say how long they go on. Without
-SHARE, as in `make test`, each is tried as little as shows anything.
+SHARE of the full counts and SECONDS for one row say how long the tests go on. Without SHARE, as in `make test`, each is
+tried as little as shows anything, and those that take long even so are left to `make torture`.
 """
 
 import json

@@ -55,7 +55,7 @@ def text_of(piece: str, length: int) -> str:
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_time_grows_with_the_length_and_no_faster(family: str, effort: Effort) -> None:
-    length = longest(FAMILIES[family], effort.times(10_000_000, least=60_000))
+    length = longest(FAMILIES[family], effort.times(10_000_000, least=20_000))
     sizes = [length // 4, length // 2, length]
     times = [min(seconds(text_of(FAMILIES[family], size)) for _ in range(2)) for size in sizes]
     SPEEDS[family] = length / max(times[-1], 1e-9) / 1e6
@@ -84,6 +84,7 @@ def test_the_families_together(figure: Callable[[str, str, str], None]) -> None:
     figure("adversarial families, as long as the limits allow", f"{len(SLOPES)} families", seen)
 
 
+@pytest.mark.torture
 def test_the_longest_documents_that_the_limits_allow(effort: Effort, figure: Callable[[str, str, str], None]) -> None:
     size, speeds = effort.times(DEFAULT.text, least=DEFAULT.text // 16), dict[str, float]()
     for family, piece in FAMILIES.items():

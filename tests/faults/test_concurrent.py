@@ -11,6 +11,8 @@ from papers import write_papers
 
 from leaderboard.store import Store
 
+pytestmark = pytest.mark.torture
+
 EACH = 40  # papers of one build
 
 

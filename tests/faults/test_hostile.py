@@ -57,6 +57,7 @@ def browser() -> "Iterator[Browser]":
         browser.close()
 
 
+@pytest.mark.torture
 def test_nothing_of_a_payload_runs_on_any_page(
     report: Path, browser: "Browser", effort: Effort, figure: Callable[[str, str, str], None]
 ) -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from conftest import Effort
 
+pytestmark = pytest.mark.torture
+
 SCRIPT = Path(__file__).parent / "interrupted.py"
 
 # What is done → the faults: how often each in full, and at least.
