@@ -37,6 +37,7 @@ RECORDS: dict[str, type[BaseModel]] = {"document": Document, "result": Result}
 LINES: dict[str, type[BaseModel]] = {
     "cues": CueClass,
     "directions": CueClass,
+    "parties": CueClass,
     "datasets": DatasetEntry,
     "metrics": MetricEntry,
     "models": ModelFamilies,

@@ -1,6 +1,7 @@
 """Parties: the systems that a sentence speaks of, by name, by description, as rivals, or as the paper's own."""
 
 from collections.abc import Collection
+from functools import cache
 from typing import Literal, NamedTuple
 
 import regex
@@ -8,6 +9,7 @@ import regex
 from leaderboard.patterns.mentions import Sentence
 from leaderboard.patterns.open_names import NAME_SHAPE
 from leaderboard.patterns.symbols import SYMBOL
+from leaderboard.vocabulary import load_vocabulary
 
 Kind = Literal["named", "described", "rival", "own"]
 
@@ -21,6 +23,11 @@ class Party(NamedTuple):
     kind: Kind
 
 
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_vocabulary().parties[name].words)
+
+
 def symbols_of(*names: str) -> frozenset[str]:
     """A set of classes, by name."""
     return frozenset(SYMBOL[name] for name in names)
@@ -30,68 +37,12 @@ _NAMES = symbols_of("SYSTEM", "NAME")
 _MODIFIERS = symbols_of("WORD", "TASK", "SETTING", "TRAIN", "STUFF", "GENERIC", "NAME", "SYSTEM", "RIVAL", "FASTER", "DATASET", "METRIC", "MARK", "ACRONYM", "DASH")  # fmt: skip
 _LEADS = symbols_of("OWN", "DET", "ADVERB", "BETTER", "WORSE")
 _MOST = 5  # words before the noun
-# Words before the noun that single out no system: "the trained model", "our final method".
-_PLAIN = frozenset(
-    [
-        "resulting",
-        "trained",
-        "final",
-        "same",
-        "whole",
-        "entire",
-        "largest",
-        "smallest",
-        "smaller",
-        "single",
-        "overall",
-        "complete",
-        "learned",
-        "main",
-        "developed",
-        "designed",
-        "underlying",
-        "presented",
-        "novel",
-        "simple",
-        "above",
-        "first",
-        "second",
-        "latter",
-        "former",
-        "optimized",
-        "introduced",
-        "suggested",
-        "described",
-        "considered",
-        "studied",
-        "own",
-        "following",
-        "combined",
-        "can",
-        "may",
-        "best-performing",
-        "top",
-        "top-performing",
-        "corresponding",
-        "unified",
-        "integrated",
-        "end-to-end",
-        "efficient",
-        "effective",
-        "lightweight",
-        "fine-tuned",
-        "based",
-    ]
-)
-_PRONOUNS = frozenset({"it", "we", "this", "ours", "our"})
 # Rivals that are nouns themselves; the other words of the class are adjectives and need one.
 _RIVAL_NOUN = regex.compile(
     r"(?:baselines?|state[- ]of[- ]the[- ]art|sota|competitors?|alternatives?|humans?|chance|runner-up|second-best|leading models)$",
     regex.I,
 )
 _PEOPLE = regex.compile(r"(?:humans?|chance)$", regex.I)
-# Said of a named system, these tell nothing about whose it is: "a vanilla ResNet-50 reaches".
-_HARMLESS = frozenset({"standard", "vanilla", "original", "current", "recent", "state-of-the-art", "baseline", "other"})
 _PLURAL_OR_WORK = regex.compile(r"(?:[a-z]{3,}s|work|art|best|approach|performance|level|experts?)$")
 
 
@@ -126,7 +77,9 @@ def parties_of(sentence: Sentence, own_names: Collection[str]) -> list[Party]:
             if last >= index:
                 party = _phrase(sentence, last, last, found)
             last = max(last, index)
-        elif symbol == SYMBOL["OWN"] and items[index].text.lower() in _PRONOUNS and not _is_link(sentence, index):
+        elif (
+            symbol == SYMBOL["OWN"] and items[index].text.lower() in _words("pronoun") and not _is_link(sentence, index)
+        ):
             party = Party(index, index, None, "own")
         if party is not None:
             if party.kind == "named" and found and _belongs(sentence, found[-1], party):
@@ -172,6 +125,8 @@ def _rival_end(sentence: Sentence, index: int) -> int:
     after = symbols[last + 1] if last + 1 < len(items) else ""
     if after in (SYMBOL["MODEL"], SYMBOL["SYSTEM"], SYMBOL["NAME"]):
         return -1  # they make the party, and take these words in
+    if after and items[last + 1].text == "best":
+        return last + 1
     end = last
     while (
         end + 1 < len(items)
@@ -202,12 +157,47 @@ def _phrase(sentence: Sentence, head: int, last: int, found: list[Party]) -> Par
     rivals = {items[each].text.lower() for each in range(core, last + 1) if symbols[each] == SYMBOL["RIVAL"]}
     names = [each for each in found if core <= each.first and each.kind == "named"]
     if names and names[-1].last >= head - 1:
-        return Party(first, last, names[-1].name, "rival" if rivals - _HARMLESS else "named")
-    while core < head and (items[core].text.lower() in _PLAIN or symbols[core] == SYMBOL["MARK"]):
+        return Party(first, last, names[-1].name, "rival" if rivals - _words("harmless") else "named")
+    if items[core].text.lower() == "the state-of-the-art":
+        rivals.add("state-of-the-art")
+    while core < head and (items[core].text.lower() in _words("plain") or symbols[core] == SYMBOL["MARK"]):
         core += 1
-    name = sentence.text[items[core].start : items[last].end]
+    name = sentence.text[items[core].start : items[last].end].removeprefix("the ")
     if rivals and not is_own:
         return Party(first, last, name, "rival")
     if core == head:
         return Party(first, last, None, "own") if symbols[head] == SYMBOL["MODEL"] else None
     return Party(first, last, name, "own" if is_own else "described")
+
+
+_PHRASE = symbols_of("WORD", "TASK", "SETTING", "TRAIN", "FASTER", "NAME", "ACRONYM")
+_DOERS = symbols_of("ACHIEVE", "BEAT", "RAISE", "LOWER")
+# Verbs of achievement whose subject may be anything at all.
+_VAGUE = regex.compile(
+    r"(?:show|exhibit|record|remain|produce|ha[sd]|have|report|demonstrat|perform|maintain|provid|indicat|gains|lower$|increase$|drop$|evaluated|measured)"
+)
+
+
+def phrase_before(sentence: Sentence, begin: int, verb: int) -> Party | None:
+    """The noun phrase that alone stands between the beginning of a clause and its verb: "nugget retrieval improves"."""
+    items, symbols = sentence.items, sentence.symbols
+    first, last = begin, verb - 1
+    while first < verb and (symbols[first] in _LEADS or items[first].text.lower() in _words("plain")):
+        if symbols[first] == SYMBOL["OWN"]:
+            return None
+        first += 1
+    while last > first and symbols[last] == SYMBOL["ADVERB"]:
+        last -= 1
+    told = symbols[verb] in _DOERS and 0 <= last - first < 4 and not set(symbols[first : last + 1]) - _PHRASE
+    head = items[last].text.lower() if told else ""
+    if not told or symbols[last] != SYMBOL["WORD"] or head.endswith(("ly", "ing them")):
+        return None
+    alone = first == last and "-" not in head and not (first and symbols[first - 1] == SYMBOL["DET"])
+    if (
+        alone
+        or _VAGUE.match(items[verb].text.lower())
+        or any(item.text.lower() in _words("nobody") for item in items[first : last + 1])
+    ):
+        return None
+    name = sentence.text[items[first].start : items[last].end]
+    return Party(first, last, name, "described")

@@ -5,10 +5,12 @@ Every system that a sentence speaks of is a party: named ("ViT-L/14"), described
 words, or else to the subject of the verb that leads to it; behind "vs." and "than" it belongs to what is compared with.
 """
 
+from collections.abc import Iterator
+
 import regex
 
 from leaderboard.linking.context import Context
-from leaderboard.linking.parties import Party, parties_of, symbols_of
+from leaderboard.linking.parties import Party, parties_of, phrase_before, symbols_of
 from leaderboard.linking.reading import Reading
 from leaderboard.patterns.mentions import Sentence
 from leaderboard.patterns.symbols import SYMBOL, over_symbols
@@ -58,6 +60,63 @@ def link_systems(sentence: Sentence, readings: list[Reading], context: Context) 
             _give_to_owner(sentence, reading, parties, context)
         if reading.change is not None:
             reading.versus = _compared_with(sentence, reading)
+    _share_out(sentence, readings, parties)
+
+
+def _share_out(sentence: Sentence, readings: list[Reading], parties: list[Party]) -> None:
+    """ "A and B reach 81% and 84%": as many numbers as systems before the verb, or behind the numbers, in their order."""
+    for run in _runs(readings):
+        names = [party.name for party in _series(sentence, parties, run[0].index, run[-1].index)]
+        if len(names) == len(run):
+            for reading, name in zip(run, names, strict=True):
+                reading.model, reading.model_from = name, "list"
+
+
+def _runs(readings: list[Reading]) -> Iterator[list[Reading]]:
+    """Numbers of one list, two or more."""
+    run: list[Reading] = []
+    for reading in readings:
+        if run and (reading not in run[-1].linked or reading.kind != run[0].kind or reading.model_from == "rival"):
+            if len(run) > 1:
+                yield run
+            run = []
+        if reading.kind in ("score", "gain", "cost") and reading.model_from != "rival":
+            run.append(reading)
+    if len(run) > 1:
+        yield run
+
+
+def _series(sentence: Sentence, parties: list[Party], first: int, last: int) -> list[Party]:
+    """The named systems that stand in a row right before the verb of a list of numbers, or right behind the list."""
+    symbols = sentence.symbols
+    rows: list[list[Party]] = []
+    for party in parties:
+        if party.kind != "named":
+            continue
+        if rows and _ROW.fullmatch(symbols, rows[-1][-1].last + 1, party.first):
+            rows[-1].append(party)
+        else:
+            rows.append([party])
+    for row in rows:
+        if not _JOINS & set(symbols[row[0].last : row[-1].first]):
+            continue
+        begin, end = row[0].first, row[-1].last + 1
+        if end <= first and _LEADS_TO.fullmatch(symbols, end, first):
+            return row
+        if begin > last and _BEHIND.fullmatch(symbols, last + 1, begin):
+            return row
+    return []
+
+
+_JOINS = symbols_of("AND", "SLASH")
+# Between the systems of a row (with sizes in brackets), between it and its numbers, and between numbers and a row.
+_ROW = over_symbols(r"(?: OPEN (?: (?! CLOSE ) ANY ){1,12} CLOSE )? (?: COMMA? AND | COMMA | SLASH ) (?: OWN | DET )?")
+_LEADS_TO = over_symbols(
+    r"(?: OPEN (?: (?! CLOSE ) ANY ){1,12} CLOSE )? (?: MODEL | ADVERB | WORD | IS | AND | TRAIN | ON | DET | ACRONYM | STUFF ){0,9} (?: ACHIEVE | BEAT | RAISE | LOWER ) (?: (?! COMMA | SEMICOLON | QUANTITY | BEAT ) ANY ){0,8}"
+)
+_BEHIND = over_symbols(
+    r"(?: (?! SEMICOLON | QUANTITY | VERSUS | THAN | ACHIEVE | BEAT ) ANY ){0,10} (?: IN | WITH | BY ) DET?"
+)
 
 
 def _give_to_rival(sentence: Sentence, reading: Reading, parties: list[Party]) -> None:
@@ -205,6 +264,9 @@ def _subject(sentence: Sentence, reading: Reading, parties: list[Party]) -> Part
             found = _opening(sentence, parties, verb)
         if found:
             return _apposed(sentence, parties, found[0])
+        phrase = phrase_before(sentence, begin, verb)
+        if phrase is not None:
+            return phrase
         owner = _METRIC_OF.search(sentence.symbols, begin, verb)
         party = _at(parties, owner.start("system")) if owner else None
         if party is not None:

@@ -69,6 +69,7 @@ _HUMP = regex.compile(r"(?<=[a-z])(?=[A-Z])")
 # Where a size or a version may begin behind the name of a family: "ViT-L/14", "GPT-4o", "Qwen2.5", "LLaMA 2".
 _VERSION = regex.compile(r"[-/ ](?=[A-Z0-9a-z])|(?<=[A-Za-z])(?=[vV]?[0-9])")
 
+_LOWER_VERSION = re.compile(r"[0-9]|-(?:base|large|small|mini|nano|pro|flash|instruct|turbo)$")
 # A version printed apart from its family: "Claude 3.5 Sonnet", "Llama 2 70B", "Claude Opus 4.6".
 _TIER = r"(?:Pro|Flash|Sonnet|Opus|Haiku|Ultra|Mini|Turbo|Instruct|Nano|Large|Base|Lite|mini|nano|Chat|Vision|Thinking|Coder|Max|Plus|Maverick|Scout|Preview|Medium|Small)"
 _FAMILY = re.compile(rf"(?<![\w-])(?P<family>[A-Z][\w-]*?)(?: {_TIER})?[ -]$")
@@ -149,6 +150,7 @@ class MentionFinder:
             for alias in (entry.name, *entry.aliases, *entry.exact)
         }
         self._letters = {letter: entry for entry in words.metrics.values() for letter in entry.equated}
+        self._lower = {name.lower() for name in self._foundation if len(name) > 2}
         self._printed_apart = self._foundation | {name for area in words.models.values() for name in area.ambiguous}
         for name in sorted(self._families):
             parts = tuple(_PIECE.findall(name.lower()))
@@ -253,6 +255,7 @@ class MentionFinder:
         self._open_datasets(items)
         self._share_heads(items)
         _name_acronym_metrics(items)
+        _name_approaches(items)
         self._name_letters(items)
         return Sentence(text, start, end, items)
 
@@ -329,6 +332,10 @@ class MentionFinder:
         stems = [name[: cut.start()] for cut in _VERSION.finditer(name)]
         return any(stem in self._families or stem in self._versioned for stem in stems)
 
+    def _is_lower_system(self, name: str) -> bool:
+        """Whether a name in small letters is a published model's: "claude-sonnet-4", "gpt-4.1"."""
+        return any(name[: cut.start()] in self._lower for cut in _VERSION.finditer(name))
+
     def is_foundation_model(self, name: str) -> bool:
         """Whether a name is that of a published model which papers evaluate as it is (GPT-4o, Llama 3)."""
         return name in self._foundation or any(
@@ -392,6 +399,8 @@ class MentionFinder:
         if _METRIC_AT.match(bare):
             return "METRIC"
         if self.is_known_system(bare) and not bare.islower():
+            return "SYSTEM"
+        if bare.islower() and _LOWER_VERSION.search(bare) and self._is_lower_system(bare):
             return "SYSTEM"
         if not looks_like_a_name(bare, first):
             return "WORD"
@@ -566,6 +575,16 @@ def _is_noun(items: list[Item], at: int) -> bool:
 
 _NOUNS = frozenset(SYMBOL[name] for name in ("WORD", "TASK", "METRIC", "AVERAGE"))
 _OBJECTS = frozenset(SYMBOL[name] for name in ("QUANTITY", "ADVERB", "BETTER", "WORSE", "DET", "BEAT"))
+
+_AMOUNT = frozenset(SYMBOL[name] for name in ("QUANTITY", "ADVERB", "METRIC"))
+
+
+def _name_approaches(items: list[Item]) -> None:
+    """ "Approaches" is a verb before a number ("approaches 50%"), and a noun before anything else."""
+    for item, after in zip(items, [*items[1:], None], strict=True):
+        if item.text == "approaches" and (after is None or after.symbol not in _AMOUNT):
+            item.symbol = SYMBOL["MODEL"]
+
 
 _ACRONYM_METRIC = over_symbols(
     r"QUANTITY (?P<name> NAME ) (?= ON | IN | AND | COMMA | CLOSE | GAIN | LOSS | THAN | VERSUS | WITH | \Z )"

@@ -39,6 +39,7 @@ class Vocabulary(NamedTuple):
     models: Mapping[str, ModelFamilies]
     cues: Mapping[str, CueClass]
     directions: Mapping[str, CueClass]
+    parties: Mapping[str, CueClass]
 
     def named(self) -> Iterator[tuple[str, Entry]]:
         """Every entry that a text can name, with its kind."""
@@ -71,6 +72,7 @@ def load_vocabulary() -> Vocabulary:
         models=_read(folder / "models.toml", ModelFamilies),
         cues=_read(folder / "cues.toml", CueClass),
         directions=_read(folder / "directions.toml", CueClass),
+        parties=_read(folder / "parties.toml", CueClass),
     )
 
 
