@@ -158,6 +158,8 @@ def _phrase(sentence: Sentence, head: int, last: int, found: list[Party]) -> Par
     names = [each for each in found if core <= each.first and each.kind == "named"]
     if names and names[-1].last >= head - 1:
         return Party(first, last, names[-1].name, "rival" if rivals - _words("harmless") else "named")
+    if items[head].text.lower().startswith("baseline"):
+        rivals.add("baseline model")
     if items[core].text.lower() == "the state-of-the-art":
         rivals.add("state-of-the-art")
     while core < head and (items[core].text.lower() in _words("plain") or symbols[core] == SYMBOL["MARK"]):

@@ -42,10 +42,13 @@ _BEAT_NUMBER = over_symbols(r"(?<= BEAT (?: (?! QUANTITY | COMMA | BY | ACHIEVE 
 _RIVAL_NEAR = over_symbols(
     r"(?<= (?<! ADVERB DET? ) RIVAL (?: METRIC | GENERIC | OF | IS | POSSESSIVE ){1,3} ) QUANTITY | QUANTITY (?: METRIC | ADVERB ){0,1} (?: BY | OF | IN | FROM | WITH ) (?: DET | ADVERB ){0,2} RIVAL"
 )
-# What a change is measured against: behind than, over, compared to; or the object of the verb of comparison.
+# What a change is measured against: behind than, compared to, over; or the object of the verb of comparison.
 _VERSUS = over_symbols(
-    r"(?: THAN | VERSUS | BEAT | ON ) (?P<what> (?: DET | ADVERB )* (?: (?: RIVAL | SYSTEM | NAME | MODEL | WORD | SETTING | TRAIN | POSSESSIVE | TASK ){1,7} ) )"
+    r"(?: THAN | VERSUS | BEAT | ON ) (?: DET | ADVERB | OWN | BETTER | WORSE )* (?P<what> (?: RIVAL | SYSTEM | NAME | MODEL | WORD | SETTING | TRAIN | POSSESSIVE | TASK | GENERIC ){1,6} )"
 )
+_NO_RIVAL = symbols_of(
+    "WORD", "TASK", "TRAIN", "GENERIC", "SETTING", "POSSESSIVE"
+)  # alone, they name none behind "over"
 
 
 def link_systems(sentence: Sentence, readings: list[Reading], context: Context) -> None:
@@ -59,7 +62,7 @@ def link_systems(sentence: Sentence, readings: list[Reading], context: Context) 
         else:
             _give_to_owner(sentence, reading, parties, context)
         if reading.change is not None:
-            reading.versus = _compared_with(sentence, reading)
+            reading.versus = _compared_with(sentence, reading, parties)
     _share_out(sentence, readings, parties)
 
 
@@ -447,15 +450,40 @@ def _party_of(sentence: Sentence, first: int, end: int) -> Party:
 _OVER = frozenset((SYMBOL["ON"],))
 
 
-def _compared_with(sentence: Sentence, reading: Reading) -> str | None:
+def _compared_with(sentence: Sentence, reading: Reading, parties: list[Party]) -> str | None:
     """The words that name what a change is measured against, nearest to the number."""
-    matches = list(_VERSUS.finditer(sentence.symbols))
-    if not matches:
-        return None
-    match = min(
-        matches, key=lambda each: abs(each.start() - reading.index) + (0 if each.start() > reading.index else 2)
-    )
-    first, last = match.span("what")
-    while first < last - 1 and sentence.symbols[first] in (SYMBOL["DET"], SYMBOL["ADVERB"]):
-        first += 1
-    return sentence.text[sentence.items[first].start : sentence.items[last - 1].end]
+    found = []
+    for match in _VERSUS.finditer(sentence.symbols):
+        first, end = match.span("what")
+        party = _at(parties, first) or _at(parties, end - 1)
+        if party is not None and party.kind == "own":
+            continue
+        over = sentence.symbols[match.start()] == SYMBOL["ON"]
+        if over and (
+            sentence.items[match.start()].text.lower() != "over"
+            or not (set(sentence.symbols[first:end]) - _NO_RIVAL or "state-of-the-art" in sentence.items[first].text)
+        ):
+            continue  # "on six benchmarks", "over a range of tasks"
+        if sentence.symbols[end : end + 1] in _GOES_ON:
+            continue  # "on the FooNet dataset", "than 90%"
+        found.append((_distance(sentence, reading, match.start()), first, end, party))
+    if not found:
+        before = [other.versus for other in reading.linked if other.index < reading.index]
+        return before[-1] if before else None
+    _, first, end, party = min(found, key=lambda each: each[0])
+    if party is not None and party.name is not None:
+        return party.name
+    while end - 1 > first and sentence.symbols[end - 1] in (SYMBOL["POSSESSIVE"], SYMBOL["GENERIC"]):
+        end -= 1
+    return sentence.text[sentence.items[first].start : sentence.items[end - 1].end]
+
+
+_GOES_ON = symbols_of("DATASET", "HOST", "DUTY", "QUANTITY")
+
+
+def _distance(sentence: Sentence, reading: Reading, at: int) -> int:
+    """How far a comparison stands from a number: behind it before in front of it, and not past other numbers."""
+    first, last = sorted((reading.index, at))
+    between = sentence.symbols[first + 1 : last]
+    apart = 6 * between.count(SYMBOL["QUANTITY"]) + 8 * between.count(SYMBOL["SEMICOLON"])
+    return last - first + apart + (2 if at < reading.index else 0)

@@ -581,8 +581,8 @@ _AMOUNT = frozenset(SYMBOL[name] for name in ("QUANTITY", "ADVERB", "METRIC"))
 
 def _name_approaches(items: list[Item]) -> None:
     """ "Approaches" is a verb before a number ("approaches 50%"), and a noun before anything else."""
-    for item, after in zip(items, [*items[1:], None], strict=True):
-        if item.text == "approaches" and (after is None or after.symbol not in _AMOUNT):
+    for number, item in enumerate(items):
+        if item.text == "approaches" and not any(after.symbol in _AMOUNT for after in items[number + 1 : number + 2]):
             item.symbol = SYMBOL["MODEL"]
 
 
