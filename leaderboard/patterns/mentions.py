@@ -591,12 +591,17 @@ _ACRONYM_METRIC = over_symbols(
 )
 
 
+_METRIC_BEFORE = over_symbols(r"METRIC (?: OF | IS | OPEN | COLON )? \Z")
+
+
 def _name_acronym_metrics(items: list[Item]) -> None:
     """The acronym right behind a bare decimal is its metric: "70.7 SUC on LaSOT", "+3.4 NPM gain"."""
     symbols = symbols_of(items)
     if SYMBOL["QUANTITY"] not in symbols or SYMBOL["NAME"] not in symbols:
         return
     for match in _ACRONYM_METRIC.finditer(symbols):
+        if _METRIC_BEFORE.search(symbols, max(0, match.start() - 3), match.start()):
+            continue  # "MAE (12.74 HU)" is in a unit
         quantity, name = items[match.start()].quantity, items[match.start("name")]
         if quantity is not None and quantity.unit is None and "." in quantity.text and _ACRONYM.match(name.text):
             name.symbol = SYMBOL["METRIC"]

@@ -28,6 +28,7 @@ _STRONG_WORD = r"(?: [A-Z][a-z0-9]*[A-Z0-9][\w+./-]{0,30} | [a-z]{1,4}[A-Z][\w+-
 _PLAIN_WORD = r"(?: [A-Z][a-z]{1,20} )"
 _NOT_FIRST = r"(?! (?: The | Our | This | These | A | An | In | On | We | For | To | With | New | Each | Its | Their | Both | Using | Many | Most | Such | As | By | From | Existing | Current | Public | Large | Several | Recent | However | While | Experiments | Results | Code | Two | Three | Four | Popular | Standard | Real | Unlike | Given | Under | Among | Through | And | Across | Through ) \b )"
 _NAME = rf"(?: {_NOT_FIRST} (?: {_STRONG_WORD} | {_PLAIN_WORD} (?= \ (?:{_STRONG_WORD}|{_PLAIN_WORD}|[0-9]{{2,4}}\b) ) ) (?: \ (?: {_STRONG_WORD} | {_PLAIN_WORD} | v?[0-9]{{1,4}}(?:\.[0-9])?\b ) ){{0,3}} | {_NOT_FIRST} {_PLAIN_WORD} (?= \ [a-z] ) )"
+_PREPOSITION = r"(?: for | with | that | which | to | of | on | in | by | using | from | via | through | across | over | against | and | into | as | is | are ) \s"
 # What may stand between an article and the noun: no preposition, or the noun is of another phrase.
 _ADJECTIVES = r"(?: (?! (?: for | with | that | which | to | of | on | in | by | using | from | via | trained | over ) \s ) [\w'()-]{1,30} ,? \s ){0,10}?"
 _HOST = r"(?: (?:[Dd]ata\ ?set | [Bb]enchmark | [Cc]orpus | [Cc]orpora | [Dd]atabase | [Cc]hallenge | [Cc]ompetition | test\ set | testbed | leaderboard | shared\ task | evaluation\ set | test\ suite | collection )s? \b )"
@@ -39,7 +40,7 @@ LOCAL_DATASET = Pattern(
         (?:
             (?P<before> {_NAME} ) \s (?: \( [^()]{{1,30}} \) \s )? {_HOST}                       # the FooSet dataset
           | (?P<list> {_NAME} (?: (?: ,\s | ,?\sand\s(?:the\s)? | / ) {_NAME} ){{1,8}} ) \s (?: [a-z]+ \s )? {_HOST}   # A, B and C datasets
-          | (?P<strong> {_STRONG_WORD} (?: \ {_STRONG_WORD} | \ [0-9]{{4}} ){{0,2}} ) \s (?: [a-z-]+ \s ){{1,2}} {_HOST}    # FooSet retrieval benchmark
+          | (?P<strong> {_STRONG_WORD} (?: \ {_STRONG_WORD} | \ [0-9]{{4}} ){{0,2}} ) \s (?: (?! {_PREPOSITION} ) [a-z-]+ \s ){{1,2}} {_HOST}    # FooSet retrieval benchmark
           | {_HOST} (?: , (?= \s (?: called | named | dubbed | termed | namely ) ) )? \s (?: (?: called | named | dubbed | termed | namely | known\ as | : ) \s | \( )? (?P<after> {_STRONG_WORD} (?: \ {_STRONG_WORD} | \ [0-9]{{4}} ){{0,2}} )
           | (?P<apposed> {_STRONG_WORD} (?: \ [Vv]?[0-9]{{1,4}} )? ) (?: \s \( [^()]{{1,30}} \) )? , \s (?: a | an | the | our ) \s {_ADJECTIVES} {_HOST}
           | {_HOST} , \s (?: the \s )? (?P<named> {_NAME} ) \s (?= \( [A-Z] )                                # a benchmark, the Foo Bar 2020 (FB20)
@@ -64,6 +65,8 @@ _CAPITAL_HOST = regex.compile(r" (?:Data ?set|Database|Benchmark|Challenge|Corpu
 _SEPARATOR = regex.compile(r",\s(?:and\s)?(?:the\s)?|,?\sand\s(?:the\s)?|/")
 
 
+_DOES_BENCHMARK = regex.compile(r"\b(?:[Ww]e|to|and|also|then|by)\s$")
+_SEVERAL = regex.compile(r"\w+s\s[A-Z]")
 _ACRONYM_OF_A_TASK = regex.compile(r"[A-Z]{2,4}")
 
 # What every match of LOCAL_DATASET holds, and how far behind its beginning at most; asked first, at the speed of `find`.
@@ -198,6 +201,10 @@ def local_datasets(text: str, stop: frozenset[str]) -> frozenset[str]:
             continue  # "Digital Database for Screening ...": the name goes on
         if kind in ("before", "strong") and _ACRONYM_OF_A_TASK.fullmatch(printed) and match.group().endswith("s"):
             continue  # "IQA datasets", "OSR benchmarks"
+        if kind == "after" and _DOES_BENCHMARK.search(text, max(0, match.start() - 9), match.start()):
+            continue  # "we benchmark FooNet"
+        if kind == "after" and _SEVERAL.match(match.group()):
+            continue  # "over three benchmarks FooNet lifts accuracy"
         if kind == "bracket" and not text[: match.start() - 2].rsplit(None, 1)[-1].islower():
             continue  # "PathSet (Foo) dataset": a part of the one before
         if kind == "suffix" and printed.endswith("QA") and _acts(printed, text):
