@@ -84,9 +84,9 @@ class Extractor:
             found = classify(sentence) if quantities else []
             if any(reading.kind not in (None, "silent") for reading in found):
                 link_benchmarks(sentence, found, context)
-                link_settings(sentence, found, context)
                 link_splits(sentence, [each for each in found if each.kind in ("score", "gain")], context)
                 link_systems(sentence, found, context)
+                link_settings(sentence, found, context)
             settle(found, self._words)
             context.remember(sentence, found)
             sentences.append(sentence)

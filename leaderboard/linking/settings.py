@@ -26,16 +26,20 @@ def link_settings(sentence: Sentence, readings: list[Reading], context: Context)
     if not reported:
         return
     mentions = [(index, item) for index, item in enumerate(sentence.items) if _is_stated(sentence, index, item)]
+    shared = set()  # the settings that others may take over from a number: those that no name beside them claims
     for index, item in mentions:
-        for reading in _owners(sentence, index, reported):
+        named = _named_owners(sentence, index, reported)
+        for reading in named or _owners(sentence, index, reported):
             if item.entry is not None and item.entry.name not in reading.settings:
                 reading.settings.append(item.entry.name)
+        if item.entry is not None and not named:
+            shared.add(item.entry.name)
     for reading in reported:
         _settings_in_metric(reading, context)
         if not mentions and "context" in (reading.metric_from, reading.dataset_from):
             context.carry_settings(reading)
         elif not any(_makes_board(item, reading) for _, item in mentions):
-            _settings_of_source(reading, reported)
+            _settings_of_source(reading, reported, shared)
         _settings_of_paper(reading, context)
 
 
@@ -56,7 +60,7 @@ def _settings_of_paper(reading: Reading, context: Context) -> None:
         reading.settings += context.titled_settings
 
 
-def _settings_of_source(reading: Reading, readings: list[Reading]) -> None:
+def _settings_of_source(reading: Reading, readings: list[Reading], shared: set[str]) -> None:
     """A number whose metric or dataset was named for an earlier one was obtained as that one was."""
     earlier = [other for other in readings if other.index < reading.index]
     source = reading.mirrored or reading.metric_source
@@ -66,7 +70,10 @@ def _settings_of_source(reading: Reading, readings: list[Reading]) -> None:
         same = [other for other in earlier if other.dataset and other.dataset == reading.dataset]
         source = same[-1] if same else None
     if source is not None:
-        reading.settings += [name for name in source.settings if name not in reading.settings]
+        alike = reading.dataset == source.dataset and reading.model == source.model
+        reading.settings += [
+            name for name in source.settings if name not in reading.settings and (alike or name in shared)
+        ]
 
 
 def _names_another_metric(source: Reading) -> bool:
@@ -80,6 +87,25 @@ def _is_stated(sentence: Sentence, index: int, item: Item) -> bool:
     return not _TOPIC.search(item.text) or _STATED.match(sentence.symbols, index) is not None
 
 
+def _named_owners(sentence: Sentence, index: int, readings: list[Reading]) -> list[Reading]:
+    """The numbers on the dataset, or of the system, that a setting stands right beside.
+
+    "ImageNet zero-shot classification" says nothing of the COCO behind it, "the fine-tuned FooNet" nothing of a rival.
+    """
+    owners: list[Reading] = []
+    for place in (index - 1, index + 1):
+        item = sentence.items[place] if 0 <= place < len(sentence.items) else None
+        if item is not None and item.symbol == SYMBOL["DATASET"]:
+            name = item.entry.name if item.entry is not None else item.text
+            owners += [reading for reading in readings if reading.dataset == name]
+        elif item is not None and place > index and item.symbol in _SYSTEMS:
+            owners += [
+                reading for reading in readings if reading.model is not None and reading.model.startswith(item.text)
+            ]
+    return owners
+
+
+_SYSTEMS = frozenset(SYMBOL[name] for name in ("SYSTEM", "NAME"))
 _NEW_PHRASE = frozenset(
     SYMBOL[name] for name in ("COMMA", "AND", "SEMICOLON", "ACHIEVE", "BEAT", "RAISE", "LOWER", "OPEN")
 )
