@@ -62,6 +62,13 @@ check: lint types test ## All three: lint, types, test
 torture: $(READY) ## Try every fault [SHARE=0.1 of the full counts] [SECONDS=300 at most for one]; ends with a table
 	SHARE="$(SHARE)" SECONDS="$(SECONDS)" $(BIN)/python -m pytest -q tests/faults -m "torture or not torture"
 
+coverage: $(READY) ## Which lines and branches the tests reach; the browser's tests left out
+	$(BIN)/python -m coverage run --branch --source=leaderboard -m pytest -q --deselect tests/test_pages_in_browser.py
+	$(BIN)/python -m coverage report --skip-covered --show-missing
+
+mutants: $(READY) ## Spoil N patterns one by one and see whether a test notices
+	@$(BIN)/python tests/faults/mutants.py --count "$(N)" --seconds "$(SECONDS)"
+
 ##@ Development
 schemas: $(READY) ## Write schemas/ from the records, the vocabulary's models and the SQL
 	$(BIN)/python -m leaderboard.schemas

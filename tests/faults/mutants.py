@@ -108,15 +108,23 @@ def killed(tree: Path, file: str, source: str) -> bool:
     (tree / file).write_text(source, encoding="utf-8")
     pid = os.fork()
     if not pid:
-        os.chdir(tree)
-        sys.path.insert(0, str(tree))
-        quiet = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(quiet, 1)
-        os.dup2(quiet, 2)
-        import pytest
-
-        os._exit(int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *TESTS])))
+        try:
+            os._exit(tested(tree))
+        finally:  # what cannot even be imported is killed too
+            os._exit(1)
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) != 0
+
+
+def tested(tree: Path) -> int:
+    """Run the tests in a tree, quietly; the exit code of pytest."""
+    import pytest
+
+    os.chdir(tree)
+    sys.path.insert(0, str(tree))
+    quiet = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(quiet, 1)
+    os.dup2(quiet, 2)
+    return int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *TESTS]))
 
 
 def warm() -> None:
