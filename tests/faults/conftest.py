@@ -9,14 +9,18 @@ import os
 import platform
 import shutil
 import subprocess
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 import pytest
 
 HERE = Path(__file__).parent
-TARGET = HERE.parent.parent / "outputs" / "torture.json"
+TARGET = HERE.parents[1] / "outputs" / "reliability.toml"
+WRITTEN = HERE.parents[1] / "leaderboard" / "report" / "reliability.toml"
+HEAD = """\
+# What was tried and what was seen, on one machine. Written by `make torture`; never by hand.
+"""
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,19 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for each in FIGURES:
         terminalreporter.write_line(f"{each.fault:{wide[0]}}  {each.tried:{wide[1]}}  {each.seen}")
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    TARGET.parent.mkdir(exist_ok=True)
-    figures = {"machine": machine, "share": Effort().share, "figures": [asdict(each) for each in FIGURES]}
-    TARGET.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    terminalreporter.write_line(f"written: {TARGET}")
+    target = WRITTEN if Effort().share == 1 else TARGET
+    target.write_text(as_toml(machine, FIGURES), encoding="utf-8")
+    terminalreporter.write_line(f"written: {target}")
+
+
+def as_toml(machine: str, figures: Sequence[Figure]) -> str:
+    """The table as data that the report reads.
+
+    >>> print(as_toml("here", [Figure("a fault", "2 runs", "0 lost")]).removeprefix(HEAD), end="")
+    machine = "here"
+    figures = [
+        ["a fault", "2 runs", "0 lost"],
+    ]
+    """
+    rows = "".join(f"    {json.dumps(astuple(each), ensure_ascii=False)},\n" for each in figures)
+    return f"{HEAD}machine = {json.dumps(machine)}\nfigures = [\n{rows}]\n"

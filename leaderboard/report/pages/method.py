@@ -7,6 +7,7 @@ from functools import cache
 from leaderboard.ranking import DIRECTIONS
 from leaderboard.ranking.numbers import ATTACHED
 from leaderboard.report.pages.parts import MOST_ROWS, Share, share
+from leaderboard.report.pages.reliability import Trial, trials
 from leaderboard.report.readings import Readings, Row
 from leaderboard.report.texts import one_line
 
@@ -47,6 +48,7 @@ class MethodPage:
     metrics: tuple[MetricLine, ...]
     metrics_left_off: int
     rules: tuple[RuleLine, ...]
+    trials: tuple[Trial, ...]
 
 
 def method_page(readings: Readings) -> MethodPage:
@@ -60,6 +62,7 @@ def method_page(readings: Readings) -> MethodPage:
         metrics=tuple(_metric(row) for row in readings.metrics[:MOST_METRICS]),
         metrics_left_off=max(0, len(readings.metrics) - MOST_METRICS),
         rules=_rules(readings)[:MOST_ROWS],
+        trials=trials(),
     )
 
 
