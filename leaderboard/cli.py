@@ -423,5 +423,8 @@ def main() -> None:
             raise
         from leaderboard.showing import printable
 
+        if isinstance(error, OSError):  # a full disk behind > or |
+            where = printable(str(error.filename or "the output"))
+            sys.exit(f"error: {where}: {error.strerror}\n  hint: make room, or write somewhere else")
         hint = "leaderboard --debug … shows where it happened; please report it"
         sys.exit(f"internal error: {type(error).__name__}: {printable(str(error))}\n  hint: {hint}")

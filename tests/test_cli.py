@@ -307,6 +307,16 @@ def test_a_signal_ends_in_one_line_and_its_code(sent: signal.Signals, code: int,
     assert errors.splitlines() == [f"{said}: what was stored stays; run it again to go on"]
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_behind_the_output_is_told_in_one_line(tmp_path: Path) -> None:
+    paper = write(tmp_path, "p.txt", SENTENCE)
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "leaderboard", "extract", paper]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 1
+    assert done.stderr.startswith("error: the output: No space left on device\n  hint: ")
+
+
 def test_a_reader_that_leaves_early_causes_no_traceback(tmp_path: Path) -> None:
     many = write(tmp_path, "many.txt", (SENTENCE + "\n") * 4000)
     command = [sys.executable, "-m", "leaderboard", "extract", many]
