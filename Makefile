@@ -89,7 +89,7 @@ compare: $(READY) ## What a change does to records: BASE=revision [N=examples of
 	@test -n "$(BASE)" || { echo 'compare: say against what, for example: make compare BASE=HEAD~1'; exit 2; }
 	@$(BIN)/python tests/bench/compare.py "$(BASE)" --shared "$(SHARED)" --examples "$(N)"
 
-bench: $(READY) ## Measure speed and memory; writes outputs/bench.json
+bench: $(READY) ## Measure speed and memory, and peers (EXTRAS=dev,bench); writes outputs/bench.json
 	@$(BIN)/python tests/bench/bench.py --shared "$(SHARED)"
 
 clean: ## Remove what was made (.venv stays; remove it by hand)

@@ -94,6 +94,7 @@ Limit = Annotated[
         help="Read more or less: line, text, numbers, ratio, problems, reread. SECURITY.md has them.",
     ),
 ]
+Jobs = Annotated[int, typer.Option(min=1, help="Processes that read; the records are the same with any number.")]
 Strict = Annotated[bool, typer.Option("--strict", help="End with exit code 3 if any part was left out.")]
 Style = Annotated[TableFormat, typer.Option("--format", help="How to write the tables.")]
 
@@ -123,6 +124,7 @@ def extract(
     metadata: Metadata = None,
     limit: Limit = None,
     min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Leave out records that are less certain.")] = 0.0,
+    jobs: Jobs = 1,
     strict: Strict = False,
 ) -> None:
     """Print the records of papers. They come in reading order.
@@ -139,6 +141,7 @@ def extract(
     records = pipeline.extract(
         inputs,
         min_confidence=min_confidence,
+        jobs=jobs,
         input_format=input_format,
         encoding=encoding,
         metadata=metadata,
@@ -170,6 +173,7 @@ def build(
     input_format: InputFormat = None,
     encoding: Encoding = "utf-8",
     limit: Limit = None,
+    jobs: Jobs = 1,
     strict: Strict = False,
 ) -> None:
     """Read papers and store their numbers. Running again adds nothing.
@@ -189,6 +193,7 @@ def build(
             encoding=encoding,
             metadata=metadata,
             limits=limits_of(limit or []),
+            jobs=jobs,
             watch=watch,
         )
     if done.read or not done.problems:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from leaderboard.errors import UnknownName
 
@@ -13,15 +13,9 @@ if TYPE_CHECKING:
     from leaderboard.reading import Problem
     from leaderboard.records import Document
     from leaderboard.store import Known, Store
+    from leaderboard.workers import Columnar, Workers
 
-BATCH = 256  # documents of one transaction
-
-
-class Columnar(Protocol):
-    """What reads numbers: a pure function from documents to columns, one for each field of Result."""
-
-    def columns(self, documents: Sequence["Document"], /) -> Mapping[str, Sequence[Any]]:
-        """Return the results of the documents, in reading order."""
+BATCH = 1024  # documents of one transaction
 
 
 @dataclass
@@ -49,15 +43,17 @@ def build(
     paths: Sequence[str | Path],
     database: str | Path,
     *,
-    extractor: Columnar | None = None,
+    extractor: "Columnar | None" = None,
+    jobs: int = 1,
     watch: Callable[[int], None] = lambda read: None,
     **how: Any,
 ) -> Summary:
     """Read papers into a database, and say what happened; without paths, the bundled sample.
 
     Each batch is one transaction. Running again adds nothing; a document whose text changed has its results
-    replaced; an interrupted build is finished by running it again. `watch` is told how many documents were
-    read so far; `how` goes to `read_documents`.
+    replaced; an interrupted build is finished by running it again. With several `jobs`, processes read and this
+    one stores the same as it would alone. `watch` is told how many documents were read so far; `how` goes to
+    `read_documents`.
 
     An input that cannot be read is listed in the summary's `problems`, and the others are read; when there is
     none but such inputs, no database is made or opened. Raises InputError for an option that is wrong,
@@ -65,18 +61,15 @@ def build(
     """
     from leaderboard.linking.extractor import extractor_version
     from leaderboard.store import Store
+    from leaderboard.workers import Workers
 
     begin, done, seen = time.perf_counter(), Summary(Path(database)), set[str]()
-    extractor, version = extractor or _extractor(), extractor_version()
     found = batches(read(paths, problems=done.problems, **how))
     first = list(islice(found, 1))
     if done.problems and not first:
         return done
-    with Store(database) as store:
-        for batch in chain(first, found):
-            known = store.known(batch, extractor=version)
-            if known.to_read:
-                store.add(known, extractor.columns(known.to_read))
+    with Store(database) as store, Workers(jobs, extractor) as workers:
+        for known in _store(store, chain(first, found), workers, extractor_version()):
             _count(done, known, seen)
             watch(done.read)
         store.record_problems((each.source, each.line, each.reason) for each in done.problems)
@@ -85,6 +78,32 @@ def build(
     done.results = dict(zip(kinds["kind"], map(int, kinds["results"]), strict=True))
     done.seconds = time.perf_counter() - begin
     return done
+
+
+def _store(
+    store: "Store", documents: Iterable[list["Document"]], workers: "Workers", version: str
+) -> Iterator["Known"]:
+    """Store each batch, and yield what was known of it."""
+    from leaderboard.workers import drawn_ahead
+
+    def begun() -> Iterator[tuple[list["Document"], "Known", Any]]:
+        for batch in documents:
+            known = store.known(batch, extractor=version)
+            yield batch, known, workers.begin(known.to_read)
+
+    for batch, then, answer in drawn_ahead(begun(), workers.ahead):
+        # What was stored since then may hold the same papers.
+        known = store.known(batch, extractor=version) if workers.ahead else then
+        if known.to_read:
+            usable = _is_part(known.to_read, then.to_read)
+            store.add(known, workers.finish(then.to_read, answer) if usable else workers.read(known.to_read))
+        yield known
+
+
+def _is_part(some: list["Document"], documents: list["Document"]) -> bool:
+    """Whether the documents hold some, the very objects, in the same order."""
+    wanted = {id(each) for each in some}
+    return [each for each in documents if id(each) in wanted] == some
 
 
 def _of_sample(store: "Store") -> int:
@@ -107,16 +126,22 @@ def _count(done: Summary, known: "Known", seen: set[str]) -> None:
 
 
 def extract(
-    paths: Sequence[str | Path], *, extractor: Columnar | None = None, min_confidence: float = 0.0, **how: Any
+    paths: Sequence[str | Path],
+    *,
+    extractor: "Columnar | None" = None,
+    jobs: int = 1,
+    min_confidence: float = 0.0,
+    **how: Any,
 ) -> Iterator[Mapping[str, Any]]:
-    """Read papers and yield their records, in reading order; `how` goes to `read_documents`."""
-    extractor = extractor or _extractor()
-    for batch in batches(read(paths, **how)):
-        columns = extractor.columns(batch)
-        for values in zip(*columns.values(), strict=True):
-            record = dict(zip(columns, values, strict=True))
-            if record["confidence"] >= min_confidence:
-                yield record
+    """Read papers in `jobs` processes and yield their records, in reading order; `how` goes to `read_documents`."""
+    from leaderboard.workers import Workers
+
+    with Workers(jobs, extractor) as workers:
+        for columns in workers.in_order(batches(read(paths, **how))):
+            for values in zip(*columns.values(), strict=True):
+                record = dict(zip(columns, values, strict=True))
+                if record["confidence"] >= min_confidence:
+                    yield record
 
 
 def stored_document(store: "Store", document_id: str) -> "Document":
@@ -147,15 +172,9 @@ def read(paths: Sequence[str | Path], **how: Any) -> Iterator["Document"]:
 def batches(documents: Iterable["Document"]) -> Iterator[list["Document"]]:
     """Cut a stream into lists of `BATCH`.
 
-    >>> [len(batch) for batch in batches(range(600))]
-    [256, 256, 88]
+    >>> [len(batch) for batch in batches(range(2500))]
+    [1024, 1024, 452]
     """
     stream = iter(documents)
     while batch := list(islice(stream, BATCH)):
         yield batch
-
-
-def _extractor() -> Columnar:
-    from leaderboard.linking import Extractor
-
-    return Extractor()

@@ -13,17 +13,21 @@ ROOT = Path(__file__).parent.parent
 
 
 def python(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=120)
+    return subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=600)
 
 
 def test_speed_and_memory_are_measured_on_the_sample_where_no_corpus_is(tmp_path: Path) -> None:
     target = tmp_path / "bench.json"
-    done = python("tests/bench/bench.py", "--documents", "30", "--shared", str(tmp_path), "--output", str(target))
+    sizes = ("--documents", "30", "--growth", "200")
+    done = python("tests/bench/bench.py", *sizes, "--shared", str(tmp_path), "--output", str(target))
     assert done.returncode == 0, done.stderr
-    rows = json.loads(target.read_text())["measurements"]
-    assert [row["name"] for row in rows] == ["regex", "extract", "build"]
+    measured = json.loads(target.read_text())
+    rows = measured["measurements"]
+    assert [row["name"] for row in rows[:4]] == ["regex", "extract", "build", "build, 2 jobs"]
     assert all(row["documents"] == 30 and row["peak_memory_mb"] > 0 for row in rows)
-    assert rows[1]["found"] == rows[2]["found"] > 0, "a build stores what is extracted"
+    assert rows[1]["found"] == rows[2]["found"] == rows[3]["found"] > 0, "a build stores what is extracted"
+    assert [(row["documents"], row["found"] > rows[2]["found"]) for row in measured["growth"]] == [(200, True)]
+    assert list(measured["stages"]) == ["load the vocabulary", "read", "look up", "extract", "store"]
 
 
 def test_comparing_without_the_corpus_says_what_is_missing(tmp_path: Path) -> None:

@@ -1,0 +1,140 @@
+"""Workers: batches of documents are read in processes of their own, and come back in their order."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import wait
+from typing import Any, Protocol, TypeVar
+
+from leaderboard.errors import LeaderboardError
+from leaderboard.records import Document
+
+AHEAD = 2  # batches that wait for each worker, so that none is idle while another's batch is stored
+
+Columns = Mapping[str, Sequence[Any]]
+Item = TypeVar("Item")
+
+
+class Columnar(Protocol):
+    """What reads numbers: a pure function from documents to columns, one for each field of Result."""
+
+    def columns(self, documents: Sequence[Document], /) -> Columns:
+        """Return the results of the documents, in reading order."""
+
+
+class Workers:
+    """Reads batches with an extractor, in `jobs` processes; one job is read here, when its answer is asked for.
+
+    Each process makes the extractor for itself unless one is given. A script that asks for more than one job
+    keeps its own work below `if __name__ == "__main__":`, because every worker imports it.
+    """
+
+    def __init__(self, jobs: int = 1, extractor: Columnar | None = None) -> None:
+        self._extractor = extractor
+        self.ahead = AHEAD * jobs if jobs > 1 else 0
+        self._pool = _pool(jobs, extractor) if jobs > 1 else None
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        gc.unfreeze()
+        gc.unfreeze()
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def read(self, documents: Sequence[Document]) -> Columns:
+        """Read documents here and now."""
+        if self._extractor is None:
+            self._extractor = _extractor()
+        return self._extractor.columns(documents)
+
+    def begin(self, documents: Sequence[Document]) -> Future[Columns] | None:
+        """Have documents read by a worker; None when there is none, and `finish` will read them."""
+        return self._pool.submit(_columns, documents) if self._pool and documents else None
+
+    def finish(self, documents: Sequence[Document], begun: Future[Columns] | None) -> Columns:
+        """Wait for what was begun."""
+        if begun is None:
+            return self.read(documents)
+        try:
+            return begun.result()
+        except BrokenProcessPool as error:
+            raise LeaderboardError(
+                "a worker was ended from outside, perhaps for want of memory",
+                hint="run it again with fewer --jobs; what was stored stays",
+            ) from error
+
+    def in_order(self, batches: Iterable[Sequence[Document]]) -> Iterator[Columns]:
+        """Read batches, a few ahead of the one that is yielded."""
+        for batch, begun in drawn_ahead(((batch, self.begin(batch)) for batch in batches), self.ahead):
+            yield self.finish(batch, begun)
+
+
+def drawn_ahead(items: Iterable[Item], ahead: int) -> Iterator[Item]:
+    """Yield items in order, each when so many more have been drawn, or there are no more.
+
+    >>> def numbers():
+    ...     for number in range(3):
+    ...         print("draw", number)
+    ...         yield number
+    >>> for number in drawn_ahead(numbers(), ahead=1):
+    ...     print("yield", number)
+    draw 0
+    draw 1
+    yield 0
+    draw 2
+    yield 1
+    yield 2
+    """
+    drawn: deque[Item] = deque()
+    for each in items:
+        drawn.append(each)
+        if len(drawn) > ahead:
+            yield drawn.popleft()
+    yield from drawn
+
+
+def _pool(jobs: int, extractor: Columnar | None) -> ProcessPoolExecutor:
+    # A fork would copy the database's threads and locks in whatever state they are.
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin_work, (extractor,))
+
+
+# --- in the worker ---
+
+_own: Columnar  # of this process
+
+
+def _begin_work(extractor: Columnar | None) -> None:
+    global _own
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C too, and says when to end
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _own = extractor or _extractor()
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed can tell nobody."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _columns(documents: Sequence[Document]) -> Columns:
+    return _own.columns(documents)
+
+
+def _extractor() -> Columnar:
+    from leaderboard.linking import Extractor
+
+    extractor = Extractor()
+    gc.freeze()  # its many thousand names are here to stay: looking at them again and again costs a tenth of the time
+    return extractor
