@@ -38,7 +38,7 @@ def test_comparing_without_the_corpus_says_what_is_missing(tmp_path: Path) -> No
 
 
 def test_the_examples_of_compare_are_true(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(str(ROOT / "bench"))
+    monkeypatch.syspath_prepend(str(ROOT / "tests" / "bench"))
     import compare  # type: ignore[import-not-found, unused-ignore]
 
     assert doctest.testmod(compare).failed == 0
