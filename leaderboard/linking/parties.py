@@ -60,6 +60,8 @@ def parties_of(sentence: Sentence, own_names: Collection[str]) -> list[Party]:
         symbol, last, party = symbols[index], index, None
         if symbol in _NAMES or (symbol == SYMBOL["WORD"] and items[index].text in own_names):
             while last + 1 < len(items) and symbols[last + 1] in _NAMES and last - index < 3:
+                if "." in sentence.text[items[last].end : items[last + 1].start]:
+                    break  # a sentence that ends in an abbreviation
                 last += 1
             if last + 2 < len(items) and symbols[last + 1] == SYMBOL["WORD"] and symbols[last + 2] in _VERBS:
                 last += _AGENT_NOUN.search(items[last + 1].text) is not None
@@ -162,7 +164,9 @@ def _phrase(sentence: Sentence, head: int, last: int, found: list[Party]) -> Par
         rivals.add("baseline model")
     if items[core].text.lower() == "the state-of-the-art":
         rivals.add("state-of-the-art")
-    while core < head and (items[core].text.lower() in _words("plain") or symbols[core] == SYMBOL["MARK"]):
+    while core < head and (
+        items[core].text.lower() in _words("plain") or symbols[core] == SYMBOL["MARK"] or items[core].text == "train"
+    ):
         core += 1
     name = sentence.text[items[core].start : items[last].end].removeprefix("the ")
     if rivals and not is_own:

@@ -57,7 +57,7 @@ _COLLECTION = regex.compile(
     regex.I,
 )
 _SENTENCE_LIKE = regex.compile(
-    r"[?!]|\b(?:is|are|do|does|can|how|what|why|when|where|towards?|beyond|rethinking|understanding|exploring|learning to|on the|revisited|study|lost|not|you|your|i|we|it|its)\b",
+    r"[?!]|\b(?:is|are|do|does|can|how|what|why|when|where|towards?|beyond|rethinking|understanding|exploring|learning to|on the|revisited|study|report|lost|not|you|your|i|we|it|its)\b",
     regex.I,
 )
 _SHAPE = regex.compile(r"(?<=[A-Za-z0-9&])[A-Z]|(?<![A-Za-z])[0-9]|[A-Za-z][0-9]|&")
@@ -282,9 +282,7 @@ _COLLECTION_REST = regex.compile(
 )
 
 
-_ACHIEVES = (
-    r"(?:achiev|attain|reach|outperform|surpass|improv|obtain|yield|boost|reduc|exceed|lift|increas|rais|beat)\w{0,3}"
-)
+_ACHIEVES = r"(?:achiev|attain|reach|outperform|surpass|improv|obtain|yield|boost|reduc|exceed|lift|increas|rais|beat|cut|deliver|enhanc|sav|sustain|outscor|employ|learn|accelerat|speed)\w{0,3}"
 
 
 def is_collection(name: str, title: str, text: str) -> bool:
@@ -323,7 +321,7 @@ _HEAD_BEHIND = regex.compile(
 )
 _HEAD_BEFORE = regex.compile(
     rf"\b(?:introduc|present|propos|releas|construct|buil[dt]|creat|collect|curat)\w*\s(?:[\w-]+,?\s){{0,8}}{_HEAD}\b[^.;]{{0,60}}?(?<![\w-])\Z"
-    rf"|\b{_HEAD}(?:\s(?:called|named|dubbed|termed)|,|\s\()\s?\Z"
+    rf"|\b{_HEAD}(?:\s(?:called|named|dubbed|termed)|(?<!s),|\s\()\s?\Z"
 )
 _WORD_GOES_ON = regex.compile(r"[\w-]")
 

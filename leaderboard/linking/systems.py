@@ -167,7 +167,7 @@ def _belongs_to_another(sentence: Sentence, reading: Reading, party: Party | Non
         return True
     if how in ("owner", "bracket", "agent"):
         return context.system is not None or context.is_existing(party.name)
-    return context.is_existing(party.name) and not _speaks_of_own(sentence, context)
+    return reading.change is None and context.is_existing(party.name) and not _speaks_of_own(sentence, context)
 
 
 # "the best model", "models": what a paper that examines systems says of them, if not "the model".
@@ -205,8 +205,11 @@ def _owner(sentence: Sentence, reading: Reading, parties: list[Party], context: 
         party = _at(parties, match.start("system")) if match else None
         if party is None or (party.kind == "rival" and reading.change is not None):
             continue
-        if how == "bracket" and reading.rule.startswith("score.bracket_pair"):
-            continue
+        if how == "bracket" and (
+            reading.rule.startswith("score.bracket_pair")
+            or (party.kind == "rival" and _stands_behind(sentence, party.first, _WITH))
+        ):
+            continue  # "beats prior work (80% vs. 78%)", "agrees with human ratings (0.69)"
         if how != "agent" or _is_agent(sentence, reading, party, parties, context):
             return party, how
     return _subject(sentence, reading, parties), "subject"
@@ -244,9 +247,14 @@ def _is_second(sentence: Sentence, reading: Reading) -> bool:
 def _is_verb(sentence: Sentence, index: int) -> bool:
     """Whether a finite verb or participle of achieving stands at `index`; "correctly" and "detecting" are none."""
     symbol = sentence.symbols[index]
+    if symbol not in _VERB or (index and sentence.items[index - 1].text.lower() in _ARTICLES):
+        return False  # "the evaluated benchmarks", "a complete framework"
     if symbol == SYMBOL["SOLVE"]:
         return _NO_FINITE_VERB.search(sentence.items[index].text) is None
-    return symbol in _VERB and sentence.items[index].text[0].isalpha()
+    return sentence.items[index].text[0].isalpha()
+
+
+_ARTICLES = frozenset({"the", "a", "an", "our", "its", "their"})
 
 
 def _subject(sentence: Sentence, reading: Reading, parties: list[Party]) -> Party | None:
@@ -257,12 +265,21 @@ def _subject(sentence: Sentence, reading: Reading, parties: list[Party]) -> Part
     verbs = [index for index in range(reading.index) if _is_verb(sentence, index)]
     for number in range(len(verbs) - 1, -1, -1):
         verb = verbs[number]
-        if verb and sentence.items[verb - 1].text == "which":  # "a ViT with 2B parameters, which attains"
+        if verb and sentence.items[verb - 1].text in ("which", "that"):  # "a ViT with 2B parameters, which attains"
             for each in reversed(parties):
                 if each.last < verb - 1 and _WHICH.fullmatch(sentence.symbols, each.last + 1, verb - 1):
-                    return _apposed(sentence, parties, each)
+                    rival = each.kind == "rival" or _stands_behind(sentence, each.first, _COMPARES)
+                    if rival or sentence.items[verb - 1].text == "which":
+                        said = _apposed(sentence, parties, each)
+                        return said._replace(kind="rival") if rival and said.name else said
         begin = _clause_begin(sentence, verb)
-        found = [party for party in parties if begin <= party.first < verb and _may_be_subject(sentence, party)]
+        found = [
+            party
+            for party in parties
+            if begin <= party.first < verb
+            and _may_be_subject(sentence, party)
+            and not _is_object(sentence, begin, party.first)
+        ]
         if not found and number == 0:  # "Our largest model, a ViT-H/16 trained on videos, obtains"
             found = _opening(sentence, parties, verb)
         if found:
@@ -331,11 +348,33 @@ def _clause_begin(sentence: Sentence, verb: int) -> int:
             depth -= 1
             if depth < 0:
                 return index + 1
-        elif depth == 0 and (symbols[index] in _CLAUSE or _is_verb(sentence, index)):
+        elif (depth == 0 and (symbols[index] in _CLAUSE or _is_verb(sentence, index))) or (
+            depth == 0 and _ends_a_sentence(sentence, index)
+        ):
             return index + 1
         elif index < verb - 1 and sentence.items[index].text == "that" and _says(sentence, index - 1):
             return index + 1  # "we find that LLMs reach"
     return 0
+
+
+def _ends_a_sentence(sentence: Sentence, index: int) -> bool:
+    """Whether a full stop stands behind an item: the next sentence begins with a small letter."""
+    return ". " in sentence.text[sentence.items[index].end : sentence.items[index + 1].start]
+
+
+def _is_object(sentence: Sentence, begin: int, index: int) -> bool:
+    """Whether a clause that begins behind a verb has not come to its own subject: "achieves full KV quality while"."""
+    said = sentence.items[begin - 1].text
+    if begin == 0 or not _is_verb(sentence, begin - 1) or _SAYING.match(said) or said.endswith(" by"):
+        return False
+    between = sentence.symbols[begin:index]
+    return SYMBOL["AND"] not in between and not any(
+        item.text.lower() in _JOINING for item in sentence.items[begin:index]
+    )
+
+
+_SAYING = regex.compile(r"(?:show|demonstrat|report|indicat|reveal|predict|evidenc|is|are|was|were|remain)", regex.I)
+_JOINING = frozenset({"while", "that", "when", "whereas", "where", "whilst", "then", "but", "with", "because", "as"})
 
 
 def _says(sentence: Sentence, index: int) -> bool:
@@ -382,6 +421,7 @@ def _nearest(sentence: Sentence, reading: Reading, parties: list[Party]) -> Part
     return min(used, key=lambda party: abs(party.first - reading.index), default=None)
 
 
+_WITH = symbols_of("WITH")
 _KNOWN = symbols_of("SYSTEM", "MODEL")
 _CHANGED = symbols_of("RAISE", "LOWER")
 
