@@ -104,7 +104,9 @@ class Context:
     def _own_names(self) -> frozenset[str]:
         local = self.local
         return frozenset(
-            name for name in self.proposed if local is None or name not in local.names or name.endswith(("QA", "Eval"))
+            name
+            for name in self.proposed
+            if local is None or (name != local.titled and (name not in local.names or name.endswith(("QA", "Eval"))))
         )
 
     def own_names(self) -> frozenset[str]:

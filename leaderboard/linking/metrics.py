@@ -24,6 +24,10 @@ _METRIC_IN_NEXT = over_symbols(
 _METRIC_LEFT = over_symbols(
     rf"(?<= (?P<name> METRIC ) (?: WORD | HOST | SPLIT | STUFF | OPEN (?= [^{SYMBOL['CLOSE']}]{{0,3}} CLOSE ) | CLOSE | NAME | AVERAGE ){{0,4}} (?: (?: OF | IS | IN | TO | COLON | OPEN | ACHIEVE | RAISE TO | LOWER TO | RAISE | LOWER | FROM | BY | COMMA ){{0,3}} ) {SKIP} ) QUANTITY"
 )
+# "reduces the attack success rate under prompt injection from 25.6%": what the verb of change is about.
+_METRIC_CHANGED = over_symbols(
+    rf"(?<= (?: RAISE | LOWER ) (?: DET | OWN | AVERAGE | ADVERB | WORD | SETTING | TASK ){{0,3}} (?P<name> METRIC ) (?: (?! QUANTITY | SEMICOLON | METRIC | RAISE | LOWER | COMMA ) ANY ){{0,10}} (?: FROM | BY | TO ) {SKIP} ) QUANTITY"
+)
 _METRIC_IN = over_symbols(
     r"QUANTITY (?: GAIN | LOSS | RAISE | LOWER | ADVERB | BETTER | WORSE | ABSOLUTE | RELATIVE | NAME | WORD ){0,4} (?: IN | ON | OF | OPEN | WITH ) (?: DET | OWN | DATASET | TASK | WORD | NAME | SETTING | HOST | AVERAGE | ADVERB ){0,5} (?P<name> METRIC ) (?! IS QUANTITY )"
 )
@@ -46,6 +50,7 @@ def link_metrics(sentence: Sentence, readings: list[Reading], runs: list[list[Re
             _open_object(reading)
         if not reading.metric:
             _how_often(reading)
+    _levels_of_one(readings)
     _share_with_run(runs)
     _in_the_same_order(runs)
     _compared_in_order(readings)
@@ -92,6 +97,14 @@ def _error_of_top(reading: Reading, context: Context) -> None:
     error = context.words.metrics.get(reading.metric_entry.name.replace("accuracy", "error"))
     if error is not None and _ERRORS.search(said) and "accurac" not in said:
         reading.metric, reading.metric_entry = error.name, error
+
+
+def _levels_of_one(readings: list[Reading]) -> None:
+    """ "reduces hallucination from 0.97 to 0.88 with no F1 loss": the level reached is of what the level left is."""
+    for before, reading in pairwise(readings):
+        reached = reading.rule.startswith("score.to_after_from") and before.rule.startswith("score.from_to")
+        if reached and before.metric_from == "left" and reading.metric_from == "in":
+            copy_metric(reading, before, "left")
 
 
 def _share_with_run(runs: list[list[Reading]]) -> None:
@@ -355,6 +368,7 @@ def _tight_metric(reading: Reading) -> None:
         (_METRIC_RIGHT_NEXT, "right"),
         (_METRIC_IN_NEXT, "in"),
         (_METRIC_LEFT, "left"),
+        (_METRIC_CHANGED, "left"),
         (_METRIC_RIGHT, "right"),
         (_METRIC_IN, "in"),
     ):

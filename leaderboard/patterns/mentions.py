@@ -161,11 +161,12 @@ class MentionFinder:
     def local_datasets(self, text: str, title: str | None = None) -> LocalNames | None:
         """The names that a document itself calls datasets."""
         titled, shared = titled_dataset(title or ""), campaign(title or "")
+        titled = None if titled is not None and self.is_known_system(titled) else titled
         called = local_datasets(text, self._acronyms) | {name for name in (titled, shared) if name}
         names = {name for name in called if not self.is_known_system(name) and not self._knows_dataset(name)}
         short = short_names(text, names)
         names.update(short.values())
-        return LocalNames(names, short, titled if titled in names else None, shared) if names or shared else None
+        return LocalNames(names, short, titled, shared) if names or titled or shared else None
 
     def conditions_in(self, name: str) -> Iterator[Entry]:
         """The settings and splits that a longer name or a title contains: "test error", "fine-tuning accuracy"."""
