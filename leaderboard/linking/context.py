@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from leaderboard.linking.named import datasets_in
+from leaderboard.linking.parties import is_of_the_field
 from leaderboard.linking.proposals import is_collection, proposed_systems, stand_in, times
 from leaderboard.patterns.symbols import SYMBOL
 from leaderboard.records import Document
@@ -39,7 +40,7 @@ class Context:
         return [
             name
             for name in proposed_systems(self._title, self.text, self.finder.is_known_system)
-            if self.finder.may_be_a_system(name) and not self._is_a_word(name)
+            if self.finder.may_be_a_system(name) and not self._is_a_word(name) and not is_of_the_field(name)
         ]
 
     @cached_property

@@ -28,6 +28,11 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(load_vocabulary().parties[name].words)
 
 
+def is_of_the_field(name: str) -> bool:
+    """Whether a name is that of a tool, a task or a thing rather than of a system: KV, SQL, PyTorch."""
+    return name.lower() in _words("field")
+
+
 def symbols_of(*names: str) -> frozenset[str]:
     """A set of classes, by name."""
     return frozenset(SYMBOL[name] for name in names)
@@ -66,7 +71,9 @@ def parties_of(sentence: Sentence, own_names: Collection[str]) -> list[Party]:
             if last + 2 < len(items) and symbols[last + 1] == SYMBOL["WORD"] and symbols[last + 2] in _VERBS:
                 last += _AGENT_NOUN.search(items[last + 1].text) is not None
             name = sentence.text[items[index].start : items[last].end]
-            if name in own_names or any(_is_strong(sentence, each) for each in range(index, last + 1)):
+            if is_of_the_field(name):
+                party = None
+            elif name in own_names or any(_is_strong(sentence, each) for each in range(index, last + 1)):
                 party = Party(index, last, name, "named")
         elif symbol == SYMBOL["MODEL"]:
             while last + 1 < len(items) and (

@@ -336,6 +336,7 @@ _FOR = regex.compile(r"\s(?:for|in|on|of|to|from|towards?|against|under|as|and)\
 _GERUND = regex.compile(
     r"^(?:[A-Z][a-z]+ing|Towards?|On|Is|Are|Can|Do|Does|How|What|Why|When|Beyond|Rethinking|Improved?|From|Two|Empirical)\s"
 )
+_NAMED = regex.compile(_NAME)
 _USES = regex.compile(
     rf"\b(?:fine-?tun(?:e[sd]?|ing)|(?:pre-?)?train(?:s|ed|ing)?|us(?:e[sd]?|ing)|employ(?:s|ed|ing)?|adopt(?:s|ed|ing)?|appl(?:y|ies|ied|ying)|utiliz(?:e[sd]?|ing)|built\s(?:up)?on|based\son)\s(?:[a-z][\w-]*\s){{0,4}}?(?P<name>{_NAME})"
 )
@@ -355,5 +356,8 @@ def stand_in(title: str | None, text: str, existing: Callable[[str], bool]) -> s
         phrase = _METHOD_PHRASE.match(_FOR.split(part)[0].strip())
         if phrase is not None and not _GERUND.match(phrase["name"]) and not existing(phrase["name"]):
             return phrase["name"]
+    titled = {match.group() for match in _NAMED.finditer(title or "") if existing(match.group())}
+    if len(titled) == 1:
+        return titled.pop()
     used = {match["name"] for match in _USES.finditer(text) if existing(match["name"])}
     return used.pop() if len(used) == 1 else None

@@ -317,6 +317,9 @@ def _apposed(sentence: Sentence, parties: list[Party], party: Party) -> Party:
     for other in parties:
         if other.kind != "named":
             continue
+        spelled = party.name is not None and " " in party.name
+        if spelled and _IN_BRACKETS.match(symbols, party.last + 1) and other.first == party.last + 2:
+            return other  # "Extreme Gradient Boosting (XGBoost)"
         if party.kind != "named" and _NEXT_TO.fullmatch(symbols, party.last + 1, other.first):
             return other
         if (
@@ -334,6 +337,7 @@ def _apposed(sentence: Sentence, parties: list[Party], party: Party) -> Party:
 
 
 _NEXT_TO = over_symbols(r"(?: COMMA | OPEN ) DET?")
+_IN_BRACKETS = over_symbols(r"OPEN (?: NAME | SYSTEM ) CLOSE")
 _VERSION_OF = over_symbols(r"MODEL OF (?: DET | OWN | ADVERB | WORD ){0,2}")
 _SUCH_AS = over_symbols(r"(?: OPEN | COMMA )? (?: WORD | DET ){1,2}")
 
