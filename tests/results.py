@@ -22,16 +22,13 @@ DATASETS = (
     DatasetEntry(name="ImageNet-1k", task="image classification", aliases=("ImageNet",), area="vision"),
     DatasetEntry(name="CIFAR-10", task="image classification", area="vision"),
 )
+NO_WORDS: dict[str, Any] = {kind: {} for kind in Vocabulary._fields}
 VOCABULARY = Vocabulary(
-    datasets={each.name: each for each in DATASETS},
-    metrics={each.name: each for each in METRICS},
-    settings={},
-    splits={},
-    tasks={},
-    units={},
-    models={},
-    cues={},
-    directions={},
+    **NO_WORDS
+    | {
+        "datasets": {each.name: each for each in DATASETS},
+        "metrics": {each.name: each for each in METRICS},
+    }
 )
 
 
