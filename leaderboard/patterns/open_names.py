@@ -114,7 +114,7 @@ def _places(sign: str, text: str) -> Iterator[int]:
 
 _TITLED = regex.compile(
     rf"""^ \s* (?P<name> {_NOT_FIRST} [A-Z][\w+@.'-]{{1,30}} (?: \s [A-Z0-9][\w+@.'-]{{0,30}} ){{0,3}} ) \s? (?: : | \s - ) \s
-    (?: (?: A | An | The | Towards? \s (?: a | an | the ) | Not \s Just \s Another | Introducing \s (?: a | the ) ) \s {_ADJECTIVES}
+    (?: (?: A | An | The | Towards? \s (?: a | an | the ) | Introducing \s (?: a | the ) ) \s {_ADJECTIVES}
         (?i: benchmark | dataset | data \s set | corpus | testbed | challenge | test \s suite ) s?
         (?= \s (?: for | of | on | in | to | with | that | and | from | using | via | across | towards? | based ) \b | [,.] | \s? $ )
       | (?<= [A-Z] \w* [A-Z] .* ) Benchmarking \s )""",
