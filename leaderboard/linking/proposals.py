@@ -62,7 +62,7 @@ _SENTENCE_LIKE = regex.compile(
 )
 _SHAPE = regex.compile(r"(?<=[A-Za-z0-9&])[A-Z]|(?<![A-Za-z])[0-9]|[A-Za-z][0-9]|&")
 _NO_NAME = regex.compile(
-    r"^[^A-Za-z]*$|^[0-9.]+[A-Za-z]?(?:-.*)?$|^(?:I|A|ViTs?|Transformers?|CNNs?|SOTA|State-of-the-Art|AI|.)$|-(?:[a-z]{3,})$"
+    r"^[^A-Za-z]*$|^[0-9.]+[A-Za-z]?(?:-.*)?$|\b(?:Task|Report)$|^SemEval|^(?:I|A|ViTs?|Transformers?|CNNs?|SOTA|State-of-the-Art|AI|.)$|-(?:[a-z]{3,})$"
     r"|^(?:Towards?|Beyond|Rethinking|Learning|Understanding|Exploring|On|How|What|When|Why|Is|Are|Can|Do|Does|Scaling|Revisiting|Enhancing|Improving)\b"
 )
 

@@ -37,7 +37,9 @@ _AGENT = over_symbols(
 _VERSUS_NUMBER = over_symbols(
     r"(?<= QUANTITY (?: METRIC | OPEN | COMMA | CLOSE | NAME | SYSTEM | SETTING | DATASET | SPLIT | ADVERB ){0,6} (?: VERSUS | THAN ) (?: ADVERB | DET | OF | WORD | NAME | SYSTEM | RIVAL | MODEL | METRIC | SETTING ){0,5} ) QUANTITY | (?<= (?<! BETTER | WORSE | FASTER ) (?: VERSUS | THAN ) (?: ADVERB | DET | OPEN ){0,2} ) QUANTITY"
 )
-_BEAT_NUMBER = over_symbols(r"(?<= BEAT (?: (?! QUANTITY | COMMA | BY | ACHIEVE | SEMICOLON ) ANY ){0,7} ) QUANTITY")
+_BEAT_NUMBER = over_symbols(
+    r"(?<= BEAT (?: (?! QUANTITY | COMMA | BY | ACHIEVE | SEMICOLON | WITH | OPEN ) ANY ){0,7} ) QUANTITY"
+)
 # "the human baseline of 78%", "(FID 2.9 for the baseline)".
 _RIVAL_NEAR = over_symbols(
     r"(?<= (?<! ADVERB DET? ) RIVAL (?: METRIC | GENERIC | OF | IS | POSSESSIVE ){1,3} ) QUANTITY | QUANTITY (?: METRIC | ADVERB ){0,1} (?: BY | OF | IN | FROM | WITH ) (?: DET | ADVERB ){0,2} RIVAL"
@@ -404,7 +406,10 @@ def _stands_behind(sentence: Sentence, index: int, words: frozenset[str]) -> boo
         at -= 1
     if at < 0:
         return sentence.items[0].text.lower() in _UNLIKE and index > 0
-    return symbols[at] in words and sentence.items[at].text.lower() != "while"
+    said = sentence.items[at].text.lower()
+    if words is _RIVAL_BEHIND and symbols[at] == SYMBOL["ON"]:
+        return said != "across"  # "across multiple backbones" names none
+    return symbols[at] in words and said != "while"
 
 
 _UNLIKE = frozenset({"unlike", "beyond", "against", "besides"})
@@ -469,7 +474,7 @@ def _rival(sentence: Sentence, reading: Reading, parties: list[Party]) -> Party 
     phrase = _PHRASE.match(sentence.symbols, reading.index)
     if phrase is not None and _says_whose(sentence, reading.index, phrase.start("phrase")):
         return _party_of(sentence, *phrase.span("phrase"))
-    compared = [party for party in parties if party.name and _stands_behind(sentence, party.first, _COMPARES | _OVER)]
+    compared = [party for party in parties if party.name and _stands_behind(sentence, party.first, _RIVAL_BEHIND)]
     before = [party for party in compared if party.first < reading.index]
     nearest = min(before or compared, key=lambda party: abs(party.first - reading.index), default=None)
     return _apposed(sentence, parties, nearest) if nearest is not None else None
@@ -491,7 +496,7 @@ def _party_of(sentence: Sentence, first: int, end: int) -> Party:
     return Party(first, end - 1, text, "rival")
 
 
-_OVER = frozenset((SYMBOL["ON"],))
+_RIVAL_BEHIND = _COMPARES | {SYMBOL["ON"]}
 
 
 def _compared_with(sentence: Sentence, reading: Reading, parties: list[Party]) -> str | None:
