@@ -38,8 +38,6 @@ MAGNITUDES = {
 
 MAGNITUDE = r"(?: (?: [KMBTk] (?= \s{0,4} [+]? [-]? \s{0,4} (?:[a-zA-Z]{3,} | [^\w\s] | \s | \Z ) ) (?! \s? [A-Z]?B\b ) | G (?= \s? (?:FLOP|MAC|flop) ) ) (?! [A-Za-z0-9] ) | \s{1,3} (?: thousand|million|billion|trillion ) \b | -(?: million|billion|trillion ) \b )"
 
-DATE_WORDS = r"(?: January|February|March|April|May|June|July|August|September|October|November|December )"
-
 
 class Quantity:
     """A number in a sentence with all that belongs to it.

@@ -39,11 +39,16 @@ def mutants(source: str) -> Iterator[tuple[str, str, str]]:
     for start in range(len(source)):
         if source.startswith(LOOKS, start):
             end = closing(source, start)
-            yield "look-around dropped", source[start:end], source[:start] + source[end:]
+            yield f"{line(source, start)}: look-around dropped", source[start:end], source[:start] + source[end:]
         elif source.startswith(GROUPS, start):
             yield from with_less(source, start)
         elif source[start] == "{":
             yield from wider(source, start)
+
+
+def line(source: str, at: int) -> int:
+    """The line that a place is on."""
+    return source.count("\n", 0, at) + 1
 
 
 def closing(source: str, start: int) -> int:
@@ -91,7 +96,11 @@ def with_less(source: str, start: int) -> Iterator[tuple[str, str, str]]:
         for left, right in pairwise(bars):
             first = left == bars[0]
             cut = (left + 1, right + 1) if first else (left, right)
-            yield "alternative deleted", source[left + 1 : right].strip(), source[: cut[0]] + source[cut[1] :]
+            yield (
+                f"{line(source, left)}: alternative deleted",
+                source[left + 1 : right].strip(),
+                source[: cut[0]] + source[cut[1] :],
+            )
 
 
 def wider(source: str, start: int) -> Iterator[tuple[str, str, str]]:
@@ -100,7 +109,11 @@ def wider(source: str, start: int) -> Iterator[tuple[str, str, str]]:
     low, comma, high = source[start + 1 : end].lstrip("{").partition(",")
     if end > 0 and comma and low.isdigit() and high.isdigit():
         at = source.index(high, start + 1 + source[start + 1 : end].index(","))
-        yield "bound widened", source[start:end], source[:at] + f"{10 * int(high)}" + source[at + len(high) :]
+        yield (
+            f"{line(source, start)}: bound widened",
+            source[start : end + 1],
+            source[:at] + f"{10 * int(high)}" + source[at + len(high) :],
+        )
 
 
 def killed(tree: Path, file: str, source: str) -> bool:
@@ -161,7 +174,7 @@ def main() -> None:
             tried += 1
             if not killed(tree, file, source):
                 survivors.append((file, what, piece))
-                print(f"survived: {file}: {what}: {piece[:100]}", file=sys.stderr, flush=True)
+                print(f"survived: {file}:{what}: {piece[:100]}", file=sys.stderr, flush=True)
             shutil.copyfile(ROOT / file, tree / file)
     share = 1 - len(survivors) / max(tried, 1)
     print(json.dumps({"possible": len(every), "tried": tried, "survived": len(survivors), "killed": round(share, 3)}))

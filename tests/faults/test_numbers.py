@@ -95,3 +95,36 @@ def test_an_accuracy_that_cannot_be_is_flagged_and_on_no_board(value: str) -> No
         assert math.isfinite(result.value)
         assert "out-of-range" in result.flags
         assert result.confidence < 0.5
+
+
+BOUNDS = {
+    "upto": "up to|as much as|as high as|as many as|as large as|at most|a maximum of|maximally|upto|≤",
+    "over": "over|over a|more than|above|at least|upwards of|beyond|exceeding|no less than|in excess of|>|>=|≥",
+    "under": "under|less than|below|fewer than|no more than|only within|within|<|<=",
+    "about": "about|around|approximately|approx|approx.|nearly|almost|roughly|some|close to|near|circa|ca.|~|∼|≈",
+}
+WORDS = [(bound, words) for bound, phrases in BOUNDS.items() for words in phrases.split("|")]
+
+
+@pytest.mark.parametrize(("bound", "words"), WORDS)
+def test_a_number_that_is_only_a_bound_says_which(bound: str, words: str) -> None:
+    [result] = EXTRACTOR.extract(f"Our network reaches {words} 84.5% accuracy on CIFAR-10.")
+    assert (result.value, result.bound) == (84.5, bound)
+
+
+SUFFIXES = {
+    "25K": 25e3,
+    "25k": 25e3,
+    "25M": 25e6,
+    "2.5B": 2.5e9,
+    "1.2T": 1.2e12,
+    "25 thousand": 25e3,
+    "25 million": 25e6,
+    "2 billion": 2e9,
+}
+
+
+@pytest.mark.parametrize("printed", SUFFIXES)
+def test_a_suffix_multiplies(printed: str) -> None:
+    [result] = EXTRACTOR.extract(f"Our network has {printed} parameters.")
+    assert result.value == SUFFIXES[printed]
