@@ -31,6 +31,7 @@ TABLE = {
     "a command that lost its backslash": ("3.72sim4.11times", "3.72~ 4.11× "),
     "a resolution that lost its backslash": ("128times128", "128× 128"),
     "an arrow that lost its backslash": ("54% to82", "54% → 82"),
+    "a word that ends like a command": ("cossim 5", "cossim 5"),
     "words that begin like commands": ("simple times to 5", "simple times to 5"),
     "less than in HTML": ("&lt; 5", "< 5"),
     "times in HTML": ("5 &times; 3", "5 × 3"),

@@ -128,3 +128,17 @@ SUFFIXES = {
 def test_a_suffix_multiplies(printed: str) -> None:
     [result] = EXTRACTOR.extract(f"Our network has {printed} parameters.")
     assert result.value == SUFFIXES[printed]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our network needs $10^{20}$ FLOPs.",
+        r"Our network needs $3{\cdot}10^{20}$ or $10^{18}$ FLOPs.",
+        "Our network finds all of them at $10^{-3}$ FPR.",
+        "Our network finds all of them at 10^-3 FPR.",
+        "Our network reaches AP$_{50}$ on COCO.",
+    ],
+)
+def test_an_exponent_or_a_subscript_is_no_number_of_its_own(text: str) -> None:
+    assert [result.value for result in EXTRACTOR.extract(text) if result.value < 1e6] == []
