@@ -806,3 +806,52 @@ def test_the_sidecar_dates_the_seed_papers_and_keeps_namesakes_apart(seeds):
     assert sum(document.date is not None for document in documents) > 160
     assert len({fingerprint(document.text) for document in documents}) == 564
     assert [problem.refused for problem in problems] == [False]
+
+
+# --- faults that a file system or an encoding makes ---
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="this system has no file that cannot be read")
+def test_a_file_that_fails_while_it_is_read_is_an_error():
+    with pytest.raises(InputError, match="cannot be read: Input/output error"):
+        list(read_documents("/proc/self/mem"))
+
+
+def test_a_file_or_folder_that_may_not_be_opened_is_an_error(tmp_path, monkeypatch):
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied", str(tmp_path))
+
+    (tmp_path / "a.txt").write_text("a")
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(InputError, match="cannot be read: Permission denied"):
+        list(read_documents(tmp_path))
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(InputError, match="cannot be listed: Permission denied"):
+        list(read_documents(tmp_path))
+
+
+def test_half_a_surrogate_pair_that_an_encoding_spells_is_an_error(read):
+    documents, (problem,) = read(b"We reach 91% +2AA-.", encoding="utf-7")
+    assert documents == []
+    assert "half a surrogate pair" in problem.reason
+
+
+def test_a_first_line_that_is_no_json_costs_only_itself(read):
+    documents, (problem,) = read('{"id": 1,, "text": "a"}\n' + GOOD)
+    assert [document.id for document in documents] == ["good"]
+    assert problem.line == 1
+
+
+def test_a_row_longer_than_a_text_may_be_is_refused(read):
+    content = 'title,text\nA,"' + "one\n" * 20 + '"\nB,two\n'
+    documents, problems = read(content, limits=Limits(text=20))
+    assert [document.title for document in documents] == ["B"]
+    assert "--limit text" in problems[0].reason
+
+
+def test_a_row_of_the_sidecar_without_a_title_adds_nothing(read, tmp_path):
+    sidecar = tmp_path / "facts.tsv"
+    sidecar.write_text("title\tarxiv_id\n\t2103.14030\n")
+    (document,), problems = read(lines({"text": "We reach 91%."}), metadata=sidecar)
+    assert document.date is None
+    assert problems == []

@@ -829,3 +829,54 @@ def test_boards_differ_by_each_of_their_parts():
 )
 def test_a_date_of_any_precision_has_a_first_day(date, day):
     assert str(first_day(date)) == day
+
+
+# What else can go wrong
+
+
+def test_views_of_another_version_are_written_anew_by_the_next_build(path, monkeypatch):
+    with a_store(path) as store:
+        add(store, a_document("p"))
+    new = schema.views_sql().replace("s.rank,", "s.rank, 1 AS novelty,", 1)
+    monkeypatch.setattr(schema, "views_sql", lambda: new)
+    a_store(path).close()
+    with duckdb.connect(str(path), read_only=True) as plain:
+        assert plain.execute("SELECT novelty FROM leaderboard").fetchall() == [(1,)]
+
+
+def test_a_folder_that_cannot_be_made_is_named():
+    with pytest.raises(DatabaseError) as refused:
+        Store("/dev/null/my.duckdb")
+    assert "choose another place" in refused.value.hint
+
+
+def test_a_database_that_cannot_be_put_in_its_place_is_told_and_nothing_is_left(path, monkeypatch):
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(DatabaseError, match="Permission denied") as refused:
+        Store(path)
+    assert "you may not write there" in refused.value.hint
+    assert list(path.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("error", "what"),
+    [
+        (duckdb.OutOfMemoryException("Out of Memory Error"), "needs more memory"),
+        (duckdb.InterruptException("INTERRUPT Error"), "was interrupted"),
+        (duckdb.InvalidInputException("Cannot execute in read-only mode"), "may read, not write"),
+    ],
+)
+def test_what_stops_a_query_is_told(error, what):
+    refused = database.query_error(error, Path("x.duckdb"))
+    assert isinstance(refused, QueryError)
+    assert what in str(refused)
+    assert refused.hint
+
+
+def test_what_is_open_for_reading_takes_no_document(path):
+    Store(path).close()
+    with a_store(path, read_only=True) as store, pytest.raises(DatabaseError, match="for reading only"):
+        add(store, a_document("p"))

@@ -142,3 +142,22 @@ def test_a_suffix_multiplies(printed: str) -> None:
 )
 def test_an_exponent_or_a_subscript_is_no_number_of_its_own(text: str) -> None:
     assert [result.value for result in EXTRACTOR.extract(text) if result.value < 1e6] == []
+
+
+RANGES = {
+    "84 to 86%": (84, 86),
+    "84-86%": (84, 86),
+    "86-84%": (86, None),
+    "84%+": (84, None),
+}
+
+
+@pytest.mark.parametrize("printed", RANGES)
+def test_a_range_has_two_ends_and_what_is_none_has_one(printed: str) -> None:
+    result = EXTRACTOR.extract(f"Our network reaches an accuracy of {printed} on CIFAR-10.")[0]
+    assert (result.value, result.value_high) == RANGES[printed]
+
+
+def test_each_end_of_a_range_has_its_own_suffix() -> None:
+    [result] = EXTRACTOR.extract("Our networks have 800K to 2M parameters.")
+    assert (result.value, result.value_high) == (8e5, 2e6)
