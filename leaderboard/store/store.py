@@ -38,9 +38,6 @@ class Added:
     again: int = 0  # the same paper under another id
     results: int = 0  # stored with the new and the changed
 
-    def __add__(self, other: Added) -> Added:
-        return Added(*(getattr(self, each) + getattr(other, each) for each in self.__slots__))
-
 
 @dataclass(slots=True)
 class Known:
