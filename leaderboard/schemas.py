@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -26,6 +25,7 @@ from leaderboard.vocabulary.entries import (
     TaskEntry,
     UnitEntry,
 )
+from leaderboard.writing import write_whole
 
 FOLDER = Path("schemas")
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -51,15 +51,7 @@ FILLED_IN = ("name", "area")  # by the loader: from the key of the line and the 
 
 def write_schemas(folder: str | Path = FOLDER) -> list[Path]:
     """Write all published shapes into a folder and return the files, in the order of their names."""
-    written = []
-    for name, text in sorted(published().items()):
-        file = Path(folder) / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        beside = file.with_name(file.name + ".new")
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(beside, file)  # noqa: PTH105 - the one call that replaces a file as a whole on every system
-        written.append(file)
-    return written
+    return [write_whole(Path(folder) / name, text.encode()) for name, text in sorted(published().items())]
 
 
 def published() -> dict[str, str]:

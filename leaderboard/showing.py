@@ -10,6 +10,7 @@ import json
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 # Control, format (bidi, zero-width), surrogate, private use, unassigned, line and paragraph separators.
 INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet run a cell
+FORMULA = ("=", "+", "-", "@", "|")  # what makes a spreadsheet run a cell, behind spaces as well
 LISTED = "; "  # between the entries of a list in a cell
 
 
@@ -36,6 +37,21 @@ def _visible(character: str) -> str:
     if unicodedata.category(character) not in INVISIBLE:
         return character
     return " " if character.isspace() else ""
+
+
+def web_link(url: str | None) -> str | None:
+    """Keep an address only if it is one of the web.
+
+    >>> web_link("https://arxiv.org/abs/2103.14030"), web_link("javascript:alert(1)"), web_link("https:///x")
+    ('https://arxiv.org/abs/2103.14030', None, None)
+    """
+    if not url or " " in url or printable(url) != url:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # "http://[" is no address
+        return None
+    return url if parts.scheme in {"http", "https"} and parts.netloc else None
 
 
 def missing(value: object) -> bool:
@@ -93,8 +109,8 @@ def guarded(value: object) -> object:
     if value is None or isinstance(value, bool | int | float):
         return "" if value is None else value
     text = LISTED.join(map(str, value)) if isinstance(value, list) else str(value)
-    text = text.replace("\0", "").encode("utf-8", "replace").decode()
-    return f"'{text}" if text.startswith(FORMULA) else text
+    text = "".join(character if character in "\t\n" else _visible(character) for character in text)
+    return f"'{text}" if text.lstrip().startswith(FORMULA) or text.startswith("\t") else text
 
 
 def csv_line(values: Iterable[object]) -> str:
@@ -174,11 +190,13 @@ def heading(board: "Leaderboard") -> str:
 
 def ranked_rows(board: "Leaderboard") -> "DataFrame":
     """Choose what a board shows a reader."""
+    from leaderboard.ranking import reported
+
     rows = board.rows
     shown = rows[["rank", "system"]].copy()
     shown["value"] = board.numbers
     shown["date"] = rows["date"]
-    shown["reported"] = ["quoted" if subject == "other" else "own" for subject in rows["subject"]]
+    shown["reported"] = rows["subject"].map(reported)
     shown["paper"] = rows["document_id"]
     return shown
 

@@ -8,12 +8,12 @@
     history(store, "COCO", metric="box AP")            # the running best over time
 
 A board is dataset × split × metric × setting. `Leaderboard.rows` has each model once, at its best;
-`.mentions` has every ranked result, own and quoted. Both have the columns of the view `leaderboard`
+`.mentions` has every ranked result, own, quoted and imported. Both have the columns of the view `leaderboard`
 (schemas/views.sql explains them).
 """
 
 from leaderboard.ranking.boards import board, boards, conflicts, every_board, history
-from leaderboard.ranking.leaderboard import DIRECTIONS, UNSAID, Leaderboard
+from leaderboard.ranking.leaderboard import DIRECTIONS, UNSAID, Leaderboard, reported
 from leaderboard.ranking.numbers import on_board, printed, with_unit
 
 __all__ = [
@@ -27,5 +27,6 @@ __all__ = [
     "history",
     "on_board",
     "printed",
+    "reported",
     "with_unit",
 ]

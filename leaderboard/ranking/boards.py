@@ -37,19 +37,20 @@ def board(
     boards of results whose text names no setting or split.
     Raises UnknownName, its hint with near names, when there is no such board.
     """
-    listed = boards(store)
-    listed = _choose(listed, "dataset", dataset)
-    for column, name in (("metric", metric), ("setting", setting), ("split", split)):
-        if name is not None:
-            listed = _choose(listed, column, name)
+    listed = _choose_all(boards(store), dataset=dataset, metric=metric, setting=setting, split=split)
     chosen = listed["board"].tolist()
     where = "WHERE dataset = $dataset AND list_contains($boards, board)"
     return list(_read(store, listed, where, {"dataset": listed["dataset"].iloc[0], "boards": chosen}))
 
 
-def every_board(store: Store) -> Iterator[Leaderboard]:
-    """Yield all boards, the fullest first."""
-    return _read(store, boards(store), "", None)
+def every_board(
+    store: Store, metric: str | None = None, setting: str | None = None, split: str | None = None
+) -> Iterator[Leaderboard]:
+    """Yield all boards, or those of one metric, setting or split on any dataset; the fullest first.
+
+    Raises UnknownName when there is no such board.
+    """
+    return _read(store, _choose_all(boards(store), metric=metric, setting=setting, split=split), "", None)
 
 
 def conflicts(store: Store, dataset: str | None = None) -> pd.DataFrame:
@@ -106,6 +107,14 @@ def _or_none(value: Any) -> Any:
     return None if pd.isna(value) else value
 
 
+def _choose_all(listed: pd.DataFrame, **names: str | None) -> pd.DataFrame:
+    """The boards that have all these names; None chooses nothing."""
+    for column, name in names.items():
+        if name is not None:
+            listed = _choose(listed, column, name)
+    return listed
+
+
 def _choose(listed: pd.DataFrame, column: str, name: str) -> pd.DataFrame:
     """The boards whose dataset, metric, setting or split has that name."""
     if name == UNSAID and listed[column].isna().any():
@@ -141,7 +150,7 @@ def _by_alias(column: str, name: str, there: Collection[str]) -> str | None:
 
 
 def _unknown(listed: pd.DataFrame, column: str, name: str, there: Collection[str]) -> UnknownName:
-    if column != "dataset":
+    if column != "dataset" and listed["dataset"].nunique() == 1:
         where = listed["dataset"].iloc[0]
         choice = [*there, UNSAID] if listed[column].isna().any() else list(there)
         return UnknownName(f"no {column} {name!r}", where=where, hint=f"there are: {', '.join(choice)}")
@@ -152,4 +161,4 @@ def _unknown(listed: pd.DataFrame, column: str, name: str, there: Collection[str
         if near
         else "`leaderboard show` lists the boards"
     )
-    return UnknownName(f"no board for {name!r}", hint=hint)
+    return UnknownName(f"no board for {name!r}" if column == "dataset" else f"no {column} {name!r}", hint=hint)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 SHOWN_ROWS = 50  # in a notebook; the whole board is in `rows`
 UNSAID = "unspecified"
+REPORTED = {"proposed": "own", "other": "quoted", "imported": "imported"}
 DIRECTIONS = {True: "higher is better ↑", False: "lower is better ↓", None: "direction unknown"}
 
 
@@ -74,14 +75,22 @@ class Leaderboard:
         return f"<table>{head}<tbody>{body}</tbody></table>{more}"
 
 
+def reported(subject: str) -> str:
+    """Say whose number it is, from the field `subject`.
+
+    >>> reported("proposed"), reported("other")
+    ('own', 'quoted')
+    """
+    return REPORTED[subject]
+
+
 def _html_row(row: Any, number: str) -> str:
     rank = str(row["rank"]) if said(row["rank"]) else "–"
     date = row["date"] if said(row["date"]) else ""
-    reported = "by its authors" if row["subject"] == "proposed" else "quoted"
     evidence = escape(str(row["sentence"]))
     paper = escape(str(row["title"] if said(row["title"]) else row["document_id"]))
     return (
         f"<tr><td>{rank}</td><td>{escape(str(row['system']))}</td>"
         f'<td title="{evidence}">{escape(number)}</td>'
-        f"<td>{escape(str(date))}</td><td>{reported}</td><td>{paper}</td></tr>"
+        f"<td>{escape(str(date))}</td><td>{reported(row['subject'])}</td><td>{paper}</td></tr>"
     )

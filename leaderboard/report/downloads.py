@@ -1,14 +1,13 @@
 """The files beside the pages: every row, not only those that a page has room for."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from leaderboard.report.pages.parts import said_by
 from leaderboard.report.readings import BoardKey, Readings, Row
-from leaderboard.report.texts import visible, web_link
+from leaderboard.report.texts import web_link
+from leaderboard.showing import csv_line
 
 PLACE = ("date", "url", "document_id", "start", "end", "sentence", "pattern", "confidence", "flags", "extractor")
 BOARD = (
@@ -27,8 +26,6 @@ BENCHMARKS = (
     "dataset", "papers", "results", "ranked", "boards", "split_unsaid", "setting_unsaid", "model_unsaid",
     "mean_confidence",
 )  # fmt: skip
-
-FORMULA = ("=", "+", "-", "@", "|", "%")  # what makes a spreadsheet run a cell
 
 
 def whole_csv(readings: Readings) -> dict[str, str]:
@@ -76,21 +73,4 @@ def _known(row: Row, standing: Row, readings: Readings) -> dict[str, Any]:
 
 def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
     """Write rows as CSV that no spreadsheet runs."""
-    page = io.StringIO()
-    writer = csv.writer(page, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([cell(row[name]) for name in columns] for row in rows)
-    return page.getvalue()
-
-
-def cell(value: object) -> object:
-    """Write a value as a cell: nothing for what is not said, and no text that a spreadsheet would run.
-
-    >>> cell("=1+1"), cell("ViT-L"), cell(None), cell(("zero-shot", "ensemble")), cell(-2.5)
-    ("'=1+1", 'ViT-L', '', 'zero-shot; ensemble', -2.5)
-    """
-    if value is None or isinstance(value, (int, float)):
-        return "" if value is None else value
-    text = "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
-    text = visible(text)
-    return f"'{text}" if text.lstrip().startswith(FORMULA) or text.startswith(("\t", "\r")) else text
+    return "".join([csv_line(columns), *(csv_line(row[name] for name in columns) for row in rows)])

@@ -2,12 +2,11 @@
 
 import json
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from leaderboard.charts import board_chart, picture
+from leaderboard.charts import board_chart, picture, vega_bundle
 from leaderboard.report import pages
 from leaderboard.report.downloads import board_csv, board_json, whole_csv
 from leaderboard.report.folder import MARK, Folder, replacing
@@ -113,12 +112,3 @@ def _write_assets(readings: Readings, out: Folder, *, with_charts: bool) -> None
 def _as_script(name: str, data: Any) -> str:
     """Give data to the pages' scripts: a page that lies in a folder may load scripts, but no JSON."""
     return f"globalThis.{name} = {json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
-
-
-@cache
-def vega_bundle() -> str:
-    """Vega, Vega-Lite and Vega-Embed as one script, in a function: it declares many one-letter names."""
-    import vl_convert
-
-    bundle: Any = vl_convert.javascript_bundle  # its stub asks for an argument that may be left out
-    return f"(() => {{\n{bundle()}\n}})();\n"

@@ -6,9 +6,10 @@ direction round, are taken out here; the templates escape the rest.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 import regex
+
+from leaderboard.showing import web_link as web_link
 
 # Control, format (bidi, zero-width), surrogate, private and unassigned characters, separators of lines.
 UNSEEN = regex.compile(r"[\p{C}\p{Zl}\p{Zp}--[\n\t]]", regex.V1)
@@ -31,21 +32,6 @@ def one_line(text: str, most: int = 400) -> str:
     """
     line = " ".join(visible(text[: 4 * most]).split())
     return line if len(line) <= most else line[: most - 1] + "…"
-
-
-def web_link(url: str | None) -> str | None:
-    """Keep an address only if it is one of the web.
-
-    >>> web_link("https://arxiv.org/abs/2103.14030"), web_link("javascript:alert(1)"), web_link("https:///x")
-    ('https://arxiv.org/abs/2103.14030', None, None)
-    """
-    if not url or UNSEEN.search(url) or any(character.isspace() for character in url):
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:  # "http://[" is no address
-        return None
-    return url if parts.scheme in {"http", "https"} and parts.netloc else None
 
 
 def short_title(title: str, most: int = 40) -> str:

@@ -13,7 +13,9 @@
 
   // The picture beside the page is drawn on white; here its colours give way to those of the reader's scheme.
   function coloured() {
-    const scheme = { "#0072b2": "--own", "#d55e00": "--quoted", "#5b6470": "--best", "#22262b": "--ink" };
+    const scheme = {
+      "#0072b2": "--own", "#d55e00": "--quoted", "#009e73": "--imported", "#5b6470": "--best", "#22262b": "--ink",
+    };
     const text = JSON.stringify(drawing).replace(/"(#[0-9a-f]{6})"/g, (all, hex) => (
       scheme[hex] ? JSON.stringify(colour(scheme[hex])) : all
     ));

@@ -85,6 +85,11 @@ class BoardPage:
         """All that makes it a board, and its direction."""
         return f"{self.dataset} · {self.metric} ({self.direction}) · {variant(self.key[1], self.key[3])}"
 
+    @property
+    def has_imported(self) -> bool:
+        """Whether a row was imported, so that it may be filtered by."""
+        return any(row.said_by == "imported" for row in self.entries)
+
 
 def board_page(key: BoardKey, readings: Readings) -> BoardPage:
     """Show one board."""
@@ -158,7 +163,6 @@ def points(page: BoardPage) -> list[Point]:
             date=row.date,
             rank=row.rank,
             is_best=row.is_best,
-            is_record=row.is_record,
         )
         for row in page.entries
     ]

@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from leaderboard.ranking import UNSAID, on_board, printed
+from leaderboard.ranking import UNSAID, on_board, printed, reported
 from leaderboard.report.readings import BoardKey, Readings, Row, board_key
 from leaderboard.report.texts import Piece, one_line, pieces, short_title
 
 MOST_ROWS = 1_000  # on a page; the downloads hold all (5,000 rows take a browser 2.5 s, 400 rows 0.6 s)
 SENTENCE_AROUND = 600  # characters shown on each side of a number; a sentence without a full stop can be a book
-OWN, QUOTED = "own", "quoted"
 NO_TASK = "task not stated"
 ARROWS = {True: "↑", False: "↓", None: ""}
 
@@ -150,8 +149,8 @@ def row_href(standing: Row, readings: Readings) -> str:
 
 
 def said_by(row: Row) -> str:
-    """Whose number it is: the paper's own, or quoted for somebody else's system."""
-    return OWN if row["subject"] == "proposed" else QUOTED
+    """Whose number it is: the paper's own, quoted for somebody else's system, or imported from a table."""
+    return reported(row["subject"])
 
 
 def date_of(row: Row, readings: Readings) -> str:
