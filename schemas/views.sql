@@ -6,14 +6,21 @@
 
 -- One row per known metric, and per metric that only the results know.
 CREATE OR REPLACE VIEW direction AS
+WITH printed AS (
+    SELECT metric, unit, count(*) AS times FROM result WHERE metric IS NOT NULL AND unit IS NOT NULL GROUP BY ALL
+), usual AS (
+    -- of units that are as frequent, always the same one: mode() takes whichever thread came first
+    SELECT metric, arg_max(unit, (times, unit)) AS unit FROM printed GROUP BY metric
+)
 SELECT
     r.metric,
     coalesce(any_value(m.higher_is_better), CASE WHEN bool_and(r.higher_is_better) = bool_or(r.higher_is_better) THEN bool_and(r.higher_is_better) END) AS higher_is_better,
-    coalesce(any_value(m.unit), mode(r.unit)) AS usual_unit,
+    coalesce(any_value(m.unit), any_value(u.unit)) AS usual_unit,
     any_value(m.low) AS low,
     any_value(m.high) AS high
 FROM result AS r
 LEFT JOIN metric AS m ON m.name = r.metric
+LEFT JOIN usual AS u ON u.metric = r.metric
 WHERE r.metric IS NOT NULL
 GROUP BY r.metric;
 COMMENT ON VIEW direction IS 'The metrics that occur, each with one direction: the vocabulary''s, else the one that all its results agree on';
@@ -79,7 +86,7 @@ SELECT
 FROM standing AS s
 JOIN result AS r ON r.rowid = s.result_row AND r.dataset = s.dataset AND r.board = s.board
 JOIN document AS d ON d.id = r.document_id;
-COMMENT ON VIEW leaderboard IS 'Every score that may stand on a board, with its rank: metric and dataset named, no average, in range, confidence at least 0.5; own and quoted ones (see subject)';
+COMMENT ON VIEW leaderboard IS 'Every score that may stand on a board, with its rank: metric and dataset named, no average, in range, confidence at least 0.5; own, quoted and imported ones (see subject)';
 COMMENT ON COLUMN leaderboard.rank IS 'Place on the board (dataset, split, metric, setting); equal values share it; null when the direction is unknown';
 COMMENT ON COLUMN leaderboard.system IS 'The model; if the text names none, the paper''s title or id';
 COMMENT ON COLUMN leaderboard.rank_value IS 'The value on the board''s scale: 0.845 counts as 84.5 where the metric runs to 100; value stays as printed';
@@ -88,7 +95,8 @@ COMMENT ON COLUMN leaderboard.rank_value IS 'The value on the board''s scale: 0.
 -- Where the direction is unknown nobody can say which of a model's numbers is the best: all of them stay.
 CREATE OR REPLACE VIEW best AS
 WITH best_of_system AS (
-    -- the least of these rows is the best: lowest rank, then the authors' own word, then the surer reading;
+    -- the least of these rows is the best: lowest rank, then the authors' own word, then a quotation, then what was
+    -- imported, then the surer reading;
     -- one pass over groups, three times as fast as row_number()
     SELECT
         dataset,
@@ -96,7 +104,7 @@ WITH best_of_system AS (
         any_value(higher_is_better) AS higher_is_better,
         min(struct_pack(
             rank := rank,
-            quoted := subject = 'other',
+            word := CASE subject WHEN 'proposed' THEN 0 WHEN 'other' THEN 1 ELSE 2 END,
             doubt := 1 - confidence,
             result_row := result_row,
             rank_value := rank_value
@@ -330,12 +338,12 @@ COMMENT ON COLUMN conflict.difference IS 'How far apart, on the board''s scale';
 COMMENT ON COLUMN conflict.low_result_id IS 'The lower number''s result';
 COMMENT ON COLUMN conflict.low_document_id IS 'The paper with the lower number';
 COMMENT ON COLUMN conflict.low_value_text IS 'The lower number, as printed';
-COMMENT ON COLUMN conflict.low_subject IS 'proposed: that paper''s own number; other: quoted there';
+COMMENT ON COLUMN conflict.low_subject IS 'proposed: that paper''s own number; other: quoted there; imported: from a table';
 COMMENT ON COLUMN conflict.low_sentence IS 'Its sentence';
 COMMENT ON COLUMN conflict.high_result_id IS 'The higher number''s result';
 COMMENT ON COLUMN conflict.high_document_id IS 'The paper with the higher number';
 COMMENT ON COLUMN conflict.high_value_text IS 'The higher number, as printed';
-COMMENT ON COLUMN conflict.high_subject IS 'proposed: that paper''s own number; other: quoted there';
+COMMENT ON COLUMN conflict.high_subject IS 'proposed: that paper''s own number; other: quoted there; imported: from a table';
 COMMENT ON COLUMN conflict.high_sentence IS 'Its sentence';
 
 CREATE OR REPLACE VIEW board AS
@@ -347,6 +355,7 @@ WITH counted AS (
         count(DISTINCT s.document_id) AS papers,
         count(DISTINCT s.system_key) AS models,
         count(*) FILTER (WHERE s.subject = 'other') AS quoted,
+        count(*) FILTER (WHERE s.subject = 'imported') AS imported,
         any_value(s.higher_is_better) AS higher_is_better,
         arg_min(s.result_row, (s.rank, -s.confidence, s.result_row)) AS top_row,
         min(d.published) AS first_published,
@@ -366,6 +375,7 @@ SELECT
     c.papers,
     c.models,
     c.quoted,
+    c.imported,
     CASE WHEN c.higher_is_better IS NOT NULL THEN coalesce(r.model, d.title, d.id) END AS top_system,
     CASE WHEN c.higher_is_better IS NOT NULL THEN r.value_text END AS top_value_text,
     CASE WHEN c.higher_is_better IS NOT NULL THEN r.value END AS top_value,
@@ -386,6 +396,7 @@ COMMENT ON COLUMN board.results IS 'Ranked results';
 COMMENT ON COLUMN board.papers IS 'Papers they come from';
 COMMENT ON COLUMN board.models IS 'Distinct models, papers counting for results without a model';
 COMMENT ON COLUMN board.quoted IS 'Results that a paper quotes for somebody else''s system';
+COMMENT ON COLUMN board.imported IS 'Results that were imported from a table, not read in a paper';
 COMMENT ON COLUMN board.top_system IS 'The system on top; null when the direction is unknown';
 COMMENT ON COLUMN board.top_value_text IS 'Its number, as printed';
 COMMENT ON COLUMN board.top_value IS 'Its number';
@@ -413,7 +424,7 @@ SELECT
     round(avg(r.confidence), 4) AS mean_confidence,
     min(d.published) AS first_published,
     max(d.published) AS last_published,
-    coalesce(any_value(known.task), mode(r.task)) AS task,
+    coalesce(any_value(known.task), mode(r.task ORDER BY r.task)) AS task,
     any_value(known.area) AS area
 FROM result AS r
 JOIN document AS d ON d.id = r.document_id

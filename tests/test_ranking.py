@@ -61,6 +61,14 @@ def test_where_nobody_knows_the_direction_nobody_ranks(store):
     assert boards(store).top_system.isna().all()
 
 
+def test_of_units_that_are_as_frequent_a_metric_always_has_the_same_one(store):
+    units = ["%", "points"] * 3_000  # more than one thread takes in one go
+    results = [a_result("p", start=index * 10, metric="oddness", unit=unit) for index, unit in enumerate(units)]
+    store.add([a_document("p")], columns_of(results))
+    found = {store.query("FROM direction")["usual_unit"][0] for _ in range(20)}
+    assert found == {"points"}
+
+
 def test_a_metric_that_the_vocabulary_lacks_has_the_direction_that_its_results_say(store):
     fill(
         store,
