@@ -14,6 +14,7 @@ from leaderboard.errors import DatabaseError, InputError, LeaderboardError
 
 if TYPE_CHECKING:
     from leaderboard.reading import Problem
+    from leaderboard.store import Store
 
 INTERRUPTED, TERMINATED = 130, 143  # 128 + the number of the signal, as shells have it
 DATABASE = Path("outputs/leaderboard.duckdb")
@@ -66,6 +67,31 @@ class RecordFormat(StrEnum):
     table = "table"
 
 
+class ChartKind(StrEnum):
+    """What a chart shows."""
+
+    best = "best-over-time"
+    bars = "bars"
+    pareto = "pareto"
+    heat_map = "heat-map"
+    coverage = "coverage"
+
+
+class ExportFormat(StrEnum):
+    """What boards and results are written as."""
+
+    csv = "csv"
+    jsonl = "jsonl"
+    parquet = "parquet"
+    markdown = "markdown"
+    latex = "latex"
+    bibtex = "bibtex"
+    papers_with_code = "papers-with-code"
+    model_index = "model-index"
+    eval_results = "eval-results"
+    every_eval_ever = "every-eval-ever"
+
+
 class TableFormat(StrEnum):
     """How tables are written."""
 
@@ -95,6 +121,9 @@ Limit = Annotated[
     ),
 ]
 Jobs = Annotated[int, typer.Option(min=1, help="Processes that read; the records are the same with any number.")]
+Metric = Annotated[str | None, typer.Option(help="Only boards of this metric.")]
+Setting = Annotated[str | None, typer.Option(help="Only this setting: zero-shot, fine-tuned, …")]
+Split = Annotated[str | None, typer.Option(help="Only this split: val, test, test-dev, …")]
 Strict = Annotated[bool, typer.Option("--strict", help="End with exit code 3 if any part was left out.")]
 Style = Annotated[TableFormat, typer.Option("--format", help="How to write the tables.")]
 
@@ -201,14 +230,34 @@ def build(
     _tell(done.problems, strict)
 
 
+@app.command("import")
+def import_(
+    tables: Annotated[str, typer.Argument(metavar="FILE", help="An evaluation-tables.json; - is standard input.")],
+    database: Database = DATABASE,
+    strict: Strict = False,
+) -> None:
+    """Take in the boards of Papers with Code. They stand beside what was read, marked as imported.
+
+    \b
+    Example:
+      leaderboard import evaluation-tables.json.gz
+    """
+    from leaderboard import terminal
+    from leaderboard.importing import import_tables
+
+    done = import_tables(tables, database)
+    terminal.console().print(terminal.imported(done))
+    _tell(done.problems, strict)
+
+
 @app.command()
 def show(
     benchmark: Annotated[
         str | None, typer.Argument(metavar="BENCHMARK", help="A benchmark; without it, all boards.")
     ] = None,
-    metric: Annotated[str | None, typer.Option(help="Only boards of this metric.")] = None,
-    setting: Annotated[str | None, typer.Option(help="Only this setting: zero-shot, fine-tuned, …")] = None,
-    split: Annotated[str | None, typer.Option(help="Only this split: val, test, test-dev, …")] = None,
+    metric: Metric = None,
+    setting: Setting = None,
+    split: Split = None,
     top: Annotated[int, typer.Option(min=1, help="At most so many rows of a table.")] = 20,
     tables: Annotated[int, typer.Option(min=1, help="At most so many tables, the fullest first.")] = 5,
     format: Style = TableFormat.table,
@@ -288,6 +337,103 @@ def report(
     with Store(database, read_only=True) as store:
         write_report(store, output)
     typer.echo(f"report written: {output / 'index.html'}")
+
+
+@app.command()
+def chart(
+    benchmark: Annotated[
+        str | None, typer.Argument(metavar="BENCHMARK", help="A benchmark; not for heat-map and coverage.")
+    ] = None,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="Where to: .svg, .png, .html or .json.")
+    ] = Path("chart.svg"),
+    kind: Annotated[
+        ChartKind | None, typer.Option(help="What to draw; else the best over time where dates are known, or bars.")
+    ] = None,
+    metric: Metric = None,
+    setting: Setting = None,
+    split: Split = None,
+    cost: Annotated[str, typer.Option(help="For pareto: parameters, FLOPs, latency, …")] = "parameters",
+    top: Annotated[int, typer.Option(min=1, max=500, help="For bars and coverage: at most so many.")] = 20,
+    database: Database = DATABASE,
+) -> None:
+    """Draw a board, or what several have in common. The page and the pictures need no network.
+
+    \b
+    Example:
+      leaderboard chart "ImageNet-1k" --metric "top-1 accuracy" -o imagenet.svg
+    """
+    from leaderboard import charts
+    from leaderboard.store import Store
+
+    with Store(database, read_only=True) as store:
+        if kind is ChartKind.coverage:
+            drawn = charts.coverage(store, top=top)
+        elif kind is ChartKind.heat_map:
+            drawn = charts.heat_map(store, metric or "accuracy")
+        elif benchmark is None:
+            raise typer.BadParameter("name a benchmark, or choose --kind heat-map or --kind coverage")
+        else:
+            drawn = _board_chart(store, kind, cost, top, benchmark, metric, setting, split)
+    charts.save(drawn, output)
+    typer.echo(f"chart written: {output}")
+
+
+def _board_chart(store: "Store", kind: ChartKind | None, cost: str, top: int, *names: Any) -> Any:
+    """Draw the fullest board of these names: dataset, metric, setting, split."""
+    from leaderboard import charts, ranking
+
+    board, *others = ranking.board(store, *names)
+    if others:
+        more = f"{len(others)} more boards match: choose by --metric, --setting, --split"
+        typer.echo(f"drawn: {board.title}; {more}", err=True)
+    if kind is ChartKind.pareto:
+        return charts.pareto(charts.priced(store, board, cost), board, cost)
+    if kind is ChartKind.bars or (kind is None and not charts.has_history(board)):
+        return charts.ranked_bars(board, top=top)
+    return charts.best_over_time(board)
+
+
+@app.command()
+def export(
+    benchmark: Annotated[
+        str | None, typer.Argument(metavar="BENCHMARK", help="A benchmark; without it, everything.")
+    ] = None,
+    format: Annotated[ExportFormat, typer.Option(help="What to write.")] = ExportFormat.csv,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="PATH", help="A file, or a folder; - is standard output.")
+    ] = Path("-"),
+    metric: Metric = None,
+    setting: Setting = None,
+    split: Split = None,
+    model: Annotated[str | None, typer.Option(help="Only this model.")] = None,
+    database: Database = DATABASE,
+) -> None:
+    """Take boards and results elsewhere, with all that a format can hold.
+
+    csv, jsonl and parquet have every field of every result; markdown and latex have the boards' tables, bibtex
+    the papers. eval-results and every-eval-ever are folders, with a folder for each model.
+
+    \b
+    Example:
+      leaderboard export "ImageNet-1k" --format latex -o imagenet.tex
+    """
+    from leaderboard.exporting import exported, write
+    from leaderboard.store import Store
+
+    chosen = {"dataset": benchmark, "metric": metric, "setting": setting, "split": split, "model": model}
+    with Store(database, read_only=True) as store:
+        made = exported(store, format.value, **chosen)
+    for reason, count in made.left_out.items():
+        typer.echo(f"left out: {count} results {reason}", err=True)
+    if output != Path("-"):
+        write(made, output)
+        typer.echo(f"written: {output}")
+    elif list(made.files) == [""]:
+        sys.stdout.buffer.write(made.files[""])
+        sys.stdout.flush()
+    else:
+        raise typer.BadParameter(f"{format.value} is a folder of files: say where with --output")
 
 
 @app.command()

@@ -15,6 +15,7 @@ from leaderboard.showing import cell, printable
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from leaderboard.importing import Imported
     from leaderboard.pipeline import Summary
     from leaderboard.reading import Problem
     from leaderboard.records import Result
@@ -211,13 +212,33 @@ def _spaced(text: str) -> str:
 
 def summary(done: "Summary") -> Table:
     """Show what a build did."""
+    return _counts(_summary_rows(done))
+
+
+def imported(done: "Imported") -> Table:
+    """Show what an import did."""
+    return _counts(_imported_rows(done))
+
+
+def _counts(rows: Iterable[tuple[str, str, str]]) -> Table:
     page = Table(box=None, show_header=False, pad_edge=False)
     page.add_column()
     page.add_column(justify="right")
     page.add_column()
-    for row in _summary_rows(done):
+    for row in rows:
         page.add_row(*map(Text, row))
     return page
+
+
+def _imported_rows(done: "Imported") -> Iterator[tuple[str, str, str]]:
+    yield "tables", f"{done.tables:,}", ""
+    yield "rows", f"{done.rows:,}", ""
+    yield "numbers", f"{done.results:,}", ""
+    yield "papers' rows, table by table", "", ""
+    yield "  new", f"{done.added.new:,}", f"with {done.added.results:,} numbers" if done.added.results else ""
+    yield "  changed", f"{done.added.changed:,}", "their numbers were replaced" if done.added.changed else ""
+    yield "  unchanged", f"{done.added.unchanged + done.added.again:,}", ""
+    yield "left out", f"{len(done.problems):,}", "listed below" if done.problems else ""
 
 
 def _summary_rows(done: "Summary") -> Iterator[tuple[str, str, str]]:

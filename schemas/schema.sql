@@ -73,7 +73,7 @@ CREATE TABLE result (
     setting          VARCHAR,
     task             VARCHAR,
     model            VARCHAR,
-    subject          VARCHAR NOT NULL CHECK (subject IN ('proposed', 'other')),
+    subject          VARCHAR NOT NULL CHECK (subject IN ('proposed', 'other', 'imported')),
     versus           VARCHAR,
     confidence       DOUBLE NOT NULL CHECK (confidence BETWEEN 0 AND 1),
     flags            VARCHAR[] NOT NULL,
@@ -158,7 +158,7 @@ COMMENT ON COLUMN result."settings" IS 'All settings stated for the number: zero
 COMMENT ON COLUMN result."setting" IS 'The settings that make it another board, joined by '' + ''; null when unsaid';
 COMMENT ON COLUMN result."task" IS 'The task, as named or as known for the dataset';
 COMMENT ON COLUMN result."model" IS 'The system that has the number, as printed';
-COMMENT ON COLUMN result."subject" IS 'proposed: the paper''s own system or finding; other: quoted for another';
+COMMENT ON COLUMN result."subject" IS 'proposed: the paper''s own system or finding; other: quoted for another; imported: not read in a paper but taken from a table of results, which does not say whose it is';
 COMMENT ON COLUMN result."versus" IS 'What a gain or a cost change is measured against, as printed';
 COMMENT ON COLUMN result."confidence" IS 'Share of such records that are right, measured on annotated text';
 COMMENT ON COLUMN result."flags" IS 'What to double-check: out-of-range, arithmetic, ambiguous-dataset, …';

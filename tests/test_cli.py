@@ -22,7 +22,9 @@ from leaderboard.showing import printable
 from leaderboard.store import Store
 
 SENTENCE = "SwinV2-H reaches 87.1% top-1 accuracy on ImageNet-1k."
-COMMANDS = ("extract", "build", "show", "explain", "report", "sql", "doctor", "version")
+COMMANDS = (
+    "extract", "build", "import", "show", "explain", "report", "chart", "export", "sql", "doctor", "version",
+)  # fmt: skip
 HOSTILE = "\x1b]0;owned\x07\x1b[31mred \u202eevil\u2066 zero\u200bwidth\u2028line \ud800 end"
 
 run = CliRunner().invoke
@@ -248,6 +250,30 @@ def test_the_report_is_written_and_its_place_said(database: str, tmp_path: Path)
     assert result.exit_code == 0, result.output
     assert str(tmp_path / "site" / "index.html") in result.stdout
     assert (tmp_path / "site" / "index.html").is_file()
+
+
+@pytest.mark.parametrize("kind", ["best-over-time", "bars", "heat-map", "coverage"])
+def test_a_chart_is_drawn_and_its_place_said(kind: str, database: str, tmp_path: Path) -> None:
+    file = tmp_path / "chart.svg"
+    named = [] if kind in ("heat-map", "coverage") else ["ImageNet-1k", "--setting", "zero-shot"]
+    result = run(app, ["chart", *named, "--kind", kind, "-o", str(file), "--database", database])
+    assert (result.exit_code, result.stdout) == (0, f"chart written: {file}\n"), result.output
+    assert file.read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_an_export_goes_to_standard_output_or_to_a_file(database: str, tmp_path: Path) -> None:
+    asked = ["export", "COCO", "--metric", "box AP", "--format", "markdown", "--database", database]
+    printed = run(app, asked)
+    assert printed.stdout.startswith("## COCO")
+    assert run(app, [*asked, "-o", str(tmp_path / "coco.md")]).exit_code == 0
+    assert (tmp_path / "coco.md").read_text(encoding="utf-8") == printed.stdout
+
+
+def test_a_folder_of_files_needs_a_place(database: str, tmp_path: Path) -> None:
+    asked = ["export", "--model", "CLIP", "--format", "every-eval-ever", "--database", database]
+    assert run(app, asked).exit_code == 2
+    assert run(app, [*asked, "-o", str(tmp_path)]).exit_code == 0
+    assert list(tmp_path.glob("clip/*-own.json"))
 
 
 def test_a_select_and_a_named_question_are_answered(database: str) -> None:

@@ -38,8 +38,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_the_readme_shows_ten_things_to_do() -> None:
-    assert len(COMMANDS) == 10
+def test_the_readme_shows_twelve_things_to_do() -> None:
+    assert len(COMMANDS) == 12
 
 
 @pytest.mark.parametrize("command", COMMANDS)

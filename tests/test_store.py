@@ -339,28 +339,49 @@ def test_a_newer_schema_is_refused_and_left_alone(path, monkeypatch):
 def test_an_older_schema_is_migrated_after_a_copy(path, monkeypatch):
     with a_store(path) as store:
         add(store, a_document("p"))
-    before = path.read_bytes()
-    monkeypatch.setattr(schema, "SCHEMA_VERSION", 2)
-    monkeypatch.setattr(schema, "MIGRATIONS", {1: "ALTER TABLE run ADD COLUMN mood VARCHAR"})
+    before, old = path.read_bytes(), schema.SCHEMA_VERSION
+    monkeypatch.setattr(schema, "SCHEMA_VERSION", old + 1)
+    monkeypatch.setattr(schema, "migration", {old: "ALTER TABLE run ADD COLUMN mood VARCHAR"}.__getitem__)
     with pytest.raises(DatabaseError, match="older schema"):
         Store(path, read_only=True)
     with a_store(path) as store:
-        assert store.metadata()["schema_version"] == "2"
+        assert store.metadata()["schema_version"] == str(old + 1)
         assert "mood" in store.query("FROM run").columns
         assert rows(store, "leaderboard") == 1
-    assert path.with_name("papers.duckdb.schema-1").read_bytes() == before
+    assert path.with_name(f"papers.duckdb.schema-{old}").read_bytes() == before
 
 
 def test_a_migration_that_fails_leaves_the_old_schema(path, monkeypatch):
     Store(path).close()
-    monkeypatch.setattr(schema, "SCHEMA_VERSION", 3)
-    monkeypatch.setattr(schema, "MIGRATIONS", {1: "ALTER TABLE run ADD COLUMN mood VARCHAR", 2: "nonsense"})
+    old = schema.SCHEMA_VERSION
+    statements = {old: "ALTER TABLE run ADD COLUMN mood VARCHAR", old + 1: "nonsense"}
+    monkeypatch.setattr(schema, "SCHEMA_VERSION", old + 2)
+    monkeypatch.setattr(schema, "migration", statements.__getitem__)
     with pytest.raises(DatabaseError):
         Store(path)
     monkeypatch.undo()
     with a_store(path) as store:
-        assert store.metadata()["schema_version"] == "1"
+        assert store.metadata()["schema_version"] == str(old)
         assert "mood" not in store.query("FROM run").columns
+
+
+def test_a_database_of_schema_1_keeps_its_results_and_takes_imported_ones(path, monkeypatch):
+    before = schema.schema_sql().replace("'other', 'imported')", "'other')")
+    assert before != schema.schema_sql()
+    monkeypatch.setattr(schema, "schema_sql", lambda: before)
+    monkeypatch.setattr(schema, "SCHEMA_VERSION", 1)
+    with a_store(path) as store:
+        add(store, a_document("p"), a_document("q"))
+        kept = store.query("FROM result ORDER BY result_id").to_json()
+        with pytest.raises(DatabaseError, match="contract"):
+            add(store, a_document("r"), results=[a_result("r", subject="imported")])
+    monkeypatch.undo()
+    with a_store(path) as store:
+        assert store.query("FROM result ORDER BY result_id").to_json() == kept
+        add(store, a_document("r"), results=[a_result("r", subject="imported")])
+        assert store.query("SELECT imported FROM board").imported.tolist() == [1]
+        uncommented = "SELECT column_name FROM duckdb_columns() WHERE table_name = 'result' AND comment IS NULL"
+        assert store.query(uncommented).empty
 
 
 # Files that are not what they should be

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 Kind = Literal["score", "gain", "cost"]
 Change = Literal["points", "relative", "ratio"]
 Bound = Literal["over", "under", "about", "upto"]
-Subject = Literal["proposed", "other"]
+Subject = Literal["proposed", "other", "imported"]
 
 
 class Result(BaseModel):
@@ -56,7 +56,9 @@ class Result(BaseModel):
     task: str | None = Field(default=None, description="The task, as named or as known for the dataset")
     model: str | None = Field(default=None, description="The system that has the number, as printed")
     subject: Subject = Field(
-        default="proposed", description="proposed: the paper's own system or finding; other: quoted for another"
+        default="proposed",
+        description="proposed: the paper's own system or finding; other: quoted for another; imported: not read in a "
+        "paper but taken from a table of results, which does not say whose it is",
     )
     versus: str | None = Field(default=None, description="What a gain or a cost change is measured against, as printed")
     confidence: float = Field(

@@ -14,11 +14,18 @@ if TYPE_CHECKING:
     import duckdb
     from pydantic import BaseModel
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
-# From each older version, the statements that lead to the next. A change of the tables raises SCHEMA_VERSION
-# and adds a line here; views need none, they are made anew.
-MIGRATIONS: dict[int, str] = {}
+
+def migration(version: int) -> str:
+    """The statements that lead from an older schema to the next.
+
+    A change of the tables raises SCHEMA_VERSION and adds a file to migrations/; views need none, they are made
+    anew, and so are the descriptions that come from the records.
+    """
+    return (
+        _file(f"migrations/{version}.sql") + _field_comments("document", Document) + _field_comments("result", Result)
+    )
 
 
 @cache

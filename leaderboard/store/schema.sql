@@ -72,7 +72,7 @@ CREATE TABLE result (
     setting          VARCHAR,
     task             VARCHAR,
     model            VARCHAR,
-    subject          VARCHAR NOT NULL CHECK (subject IN ('proposed', 'other')),
+    subject          VARCHAR NOT NULL CHECK (subject IN ('proposed', 'other', 'imported')),
     versus           VARCHAR,
     confidence       DOUBLE NOT NULL CHECK (confidence BETWEEN 0 AND 1),
     flags            VARCHAR[] NOT NULL,

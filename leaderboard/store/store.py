@@ -331,7 +331,7 @@ class Store:
 
         >>> with Store(":memory:") as store:
         ...     store.metadata()["schema_version"]
-        '1'
+        '2'
         """
         return dict(self._execute("SELECT name, value FROM meta ORDER BY name").fetchall())
 
@@ -375,7 +375,7 @@ class Store:
         shutil.copyfile(self.path, self.path.with_name(f"{self.path.name}.schema-{version}"))
         with self._transaction():
             for step in range(version, schema.SCHEMA_VERSION):
-                self._execute(schema.MIGRATIONS[step])
+                self._execute(schema.migration(step))
             self._execute("UPDATE meta SET value = ? WHERE name = 'schema_version'", (str(schema.SCHEMA_VERSION),))
 
     def _renew_views(self) -> None:
