@@ -85,7 +85,7 @@ def test_parquet_has_types_and_the_same_rows(store: Store) -> None:
 
 def test_a_place_on_a_board_goes_with_the_result(plain: Store) -> None:
     rows = {row["result_id"]: row for row in map(json.loads, text(plain, "jsonl").splitlines())}
-    [swin] = [row for row in rows.values() if row["model"] == "Swin-L"]
+    [swin] = [row for row in rows.values() if row["model"] == "Swin-L" and row["value_text"] == "87.3"]
     assert (swin["rank"], swin["best_rank"], swin["rank_value"], swin["reported"]) == (4, 3, 87.3, "own")
     [gain] = [row for row in rows.values() if row["kind"] == "gain"]
     assert (gain["rank"], gain["rank_value"]) == (None, None)
@@ -99,7 +99,7 @@ def test_a_place_on_a_board_goes_with_the_result(plain: Store) -> None:
     [
         ({"dataset": "CIFAR-10"}, {"DDPM", "NCSN++", "EDM"}),
         ({"metric": "FID"}, {"DDPM", "NCSN++", "EDM"}),
-        ({"setting": "zero-shot"}, {"CLIP"}),
+        ({"setting": "zero-shot"}, {"CLIP", "Swin-L"}),
         ({"model": "vit h"}, {"ViT-H", "ViT H"}),
         ({"model": "ResNet-50", "dataset": "ImageNet-1k"}, {"ResNet-50"}),
     ],
@@ -165,7 +165,7 @@ def test_every_key_that_latex_cites_is_in_the_bibtex(store: Store) -> None:
 
 def test_bibtex_has_an_entry_for_each_paper_with_all_that_is_known(plain: Store) -> None:
     papers = parse_string(text(plain, "bibtex"), "bibtex").entries
-    assert len(papers) == 7
+    assert len(papers) == plain.query("SELECT count(DISTINCT document_id) AS n FROM result")["n"][0]
     fields = dict(papers["1512.03385"].fields)
     assert fields == {
         "title": "{Paper 1512.03385}",

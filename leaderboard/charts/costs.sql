@@ -1,10 +1,9 @@
--- The cost that the same paper states for the same system; a change ("48% fewer") is no cost of its own.
+-- The results of a board with what their papers say that the same system costs, the cheapest first.
 SELECT
-    r.result_id,
-    c.value,
-    c.unit
-FROM result AS r
-JOIN result AS c ON c.document_id = r.document_id AND c.system_key = r.system_key
-WHERE list_contains($results, r.result_id)
-    AND c.kind = 'cost' AND c.change IS NULL AND c.metric = $cost
-ORDER BY c.value, r.result_id, c.result_id
+    result_id,
+    cost_value,
+    cost_unit,
+    cost_higher_is_better       -- null when nobody knows
+FROM tradeoff
+WHERE dataset = $dataset AND board = $board AND cost_metric = $cost
+ORDER BY cost_value, rank, result_id, cost_result_id

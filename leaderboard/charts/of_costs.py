@@ -1,21 +1,24 @@
 """The chart of what a score costs: parameters, FLOPs or another cost against a metric, with the frontier."""
 
 import math
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from leaderboard.charts import style
 from leaderboard.charts.point import LONGEST_NAME, points, with_room
 from leaderboard.errors import LeaderboardError
-from leaderboard.showing import printable
+from leaderboard.showing import cell, missing, printable
 
 if TYPE_CHECKING:
     import altair as alt
 
     from leaderboard.ranking import Leaderboard
     from leaderboard.store import Store
+
+Offer = TypeVar("Offer")
 
 COST = "parameters"
 WIDE = 10  # times the least cost; from there on a linear scale crowds the cheap ones
@@ -33,41 +36,52 @@ class Priced:
     date: str
     cost: float
     price: str  # the cost with its unit, in words
+    dearer_is_better: bool  # as of frames per second
 
 
 def priced(store: "Store", board: "Leaderboard", cost: str = COST) -> list[Priced]:
-    """The results of a board whose paper states the cost of the same system, the cheapest first."""
+    """The results of a board whose paper states the cost of the same system, the cheapest first.
+
+    Costs in different units do not compare: those in the commonest unit stay.
+    """
     sql = files("leaderboard.charts").joinpath("costs.sql").read_text(encoding="utf-8")
-    wanted = board.mentions["result_id"].tolist()
-    stated = store.query(sql, {"results": wanted, "cost": cost})
+    found = store.query(sql, {"dataset": board.dataset, "board": board.key, "cost": cost}).to_dict("records")
+    units = Counter(cell(row["cost_unit"]) for row in found)
+    unit = min(units, key=lambda each: (-units[each], each), default="")
     known = {point.row: point for point in points(board)}
-    found = []
-    for row in stated.to_dict("records"):
-        of = known[row["result_id"]]
-        price = f"{row['value']:,.10g} {row['unit'] or ''}".rstrip()
-        found.append(Priced(of.row, of.system, of.value, of.number, of.said_by, of.date, row["value"], price))
-    return found
+    shown = []
+    for row in found:
+        if cell(row["cost_unit"]) == unit:
+            of, price = known[row["result_id"]], f"{row['cost_value']:,.10g} {unit}".rstrip()
+            dearer_is_better = not missing(row["cost_higher_is_better"]) and bool(row["cost_higher_is_better"])
+            named = (of.row, of.system, of.value, of.number, of.said_by, of.date)
+            shown.append(Priced(*named, row["cost_value"], price, dearer_is_better))
+    return shown
 
 
-def frontier(shown: Sequence[Priced], higher_is_better: bool, cheaper_is_better: bool = True) -> list[Priced]:
+def frontier(
+    offers: Iterable[Offer],
+    paid: Callable[[Offer], float],
+    reached: Callable[[Offer], float],
+    *,
+    higher_is_better: bool,
+    dearer_is_better: bool = False,
+) -> list[Offer]:
     """Choose those that nobody beats for the same cost or less, the cheapest first; of equals the cheapest.
 
-    >>> some = [Priced(name, name, value, "", "own", "", cost, "")
-    ...         for name, value, cost in (("a", 80.0, 5e6), ("b", 79.0, 9e6), ("c", 84.0, 9e6), ("d", 84.0, 2e7))]
-    >>> [each.system for each in frontier(some, higher_is_better=True)]
-    ['a', 'c']
+    >>> offers = [(5, 80.0), (9, 79.0), (9, 84.0), (20, 84.0)]
+    >>> frontier(offers, lambda offer: offer[0], lambda offer: offer[1], higher_is_better=True)
+    [(5, 80.0), (9, 84.0)]
     """
-    best: list[Priced] = []
-    sign, price = (-1 if higher_is_better else 1), (1 if cheaper_is_better else -1)
-    for each in sorted(shown, key=lambda each: (price * each.cost, sign * each.value)):
-        if not best or sign * each.value < sign * best[-1].value:
+    best: list[Offer] = []
+    sign, price = (-1 if higher_is_better else 1), (-1 if dearer_is_better else 1)
+    for each in sorted(offers, key=lambda each: (price * paid(each), sign * reached(each))):
+        if not best or sign * reached(each) < sign * reached(best[-1]):
             best.append(each)
     return best
 
 
-def pareto(
-    shown: Sequence[Priced], board: "Leaderboard", cost: str = COST, cheaper_is_better: bool = True
-) -> "alt.LayerChart":
+def pareto(shown: Sequence[Priced], board: "Leaderboard", cost: str = COST) -> "alt.LayerChart":
     """Draw cost against score; the line joins those that nobody beats for the same cost or less.
 
     Raises LeaderboardError where there is no frontier: without a direction, or when no cost is stated.
@@ -77,10 +91,17 @@ def pareto(
     if not shown:
         hint = "another --cost (FLOPs, latency, …), or another board"
         raise LeaderboardError(f"no result comes with its {cost}", where=board.title, hint=hint)
-    chart = _scatter(shown, frontier(shown, board.higher_is_better, cheaper_is_better), cost)
+    most = shown[0].dearer_is_better
+    best = frontier(
+        shown,
+        lambda each: each.cost,
+        lambda each: each.value,
+        higher_is_better=board.higher_is_better,
+        dearer_is_better=most,
+    )
+    chart = _scatter(shown, best, cost)
     title, below = style.heading(board)
-    lead = "least" if cheaper_is_better else "most"
-    line = f"the line: the best for the {lead} {cost}; {len(shown)} results whose paper states both"
+    line = f"the line: the best for the {'most' if most else 'least'} {cost}; {len(shown)} results come with it"
     return style.titled(chart, f"{title} against {cost}", below, line)
 
 

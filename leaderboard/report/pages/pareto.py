@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from leaderboard.charts import frontier
 from leaderboard.report.pages.parts import (
     ARROWS,
     Evidence,
@@ -80,7 +81,13 @@ def _systems(rows: Sequence[Row], readings: Readings) -> int:
 def _tradeoff(anchor: str, axes: Axes, rows: Sequence[Row], readings: Readings) -> Tradeoff:
     dataset, metric, cost, _ = axes
     higher_is_better, dearer_is_better = bool(rows[0]["higher_is_better"]), bool(rows[0]["cost_higher_is_better"])
-    best = frontier(rows, higher_is_better, dearer_is_better)
+    best = frontier(
+        rows,
+        lambda row: row["cost_value"],
+        lambda row: row["rank_value"],
+        higher_is_better=higher_is_better,
+        dearer_is_better=dearer_is_better,
+    )
     return Tradeoff(
         anchor=anchor,
         name=board_name((dataset, None, metric, None)),
@@ -115,18 +122,3 @@ def _offer(row: Row, on_frontier: bool, anchor: str, readings: Readings) -> Offe
 def _price(cost: Row) -> str:
     """The cost as printed; of "86M parameters" in a column of parameters, the column says the rest."""
     return number({**cost, "unit": None} if cost["unit"] == cost["metric"] else cost)
-
-
-def frontier(rows: Sequence[Row], higher_is_better: bool, dearer_is_better: bool) -> list[Row]:
-    """Choose those that nobody beats for the same cost or less, the cheapest first; of equals the cheapest.
-
-    >>> offers = [{"cost_value": cost, "rank_value": value} for cost, value in ((5, 80.0), (9, 79.0), (9, 84.0))]
-    >>> [offer["rank_value"] for offer in frontier(offers, higher_is_better=True, dearer_is_better=False)]
-    [80.0, 84.0]
-    """
-    best: list[Row] = []
-    sign, price = (-1 if higher_is_better else 1), (-1 if dearer_is_better else 1)
-    for row in sorted(rows, key=lambda row: (price * row["cost_value"], sign * row["rank_value"])):
-        if not best or sign * row["rank_value"] < sign * best[-1]["rank_value"]:
-            best.append(row)
-    return best
