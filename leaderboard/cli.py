@@ -2,7 +2,7 @@
 
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Never
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from leaderboard.store import Store
 
 INTERRUPTED, TERMINATED = 130, 143  # 128 + the number of the signal, as shells have it
+LONGEST_PATH = 255  # bytes of a file's name
 DATABASE = Path("outputs/leaderboard.duckdb")
 REPORT = Path("outputs/report")
 
@@ -187,7 +188,8 @@ def extract(
     else:
         from leaderboard import terminal
 
-        terminal.console().print(terminal.records_table(records))
+        if found := list(records):
+            terminal.console().print(terminal.records_table(found))
     _tell(refused, strict)
 
 
@@ -314,10 +316,18 @@ def explain(
         with Store(database, read_only=True) as store:
             paper = stored_document(store, document)
     elif text == "-":
-        paper = next(read_documents("-"))
+        paper = next(read_documents("-"), Document(id="text", text=""))
+    elif _is_file(str(text)):
+        raise typer.BadParameter(f"{text!r} is a file; for its text: leaderboard explain - < {text}")
     else:
         paper = Document(id="text", text=str(text))
+    if not paper.text.strip():
+        raise InputError("there is no text to explain", hint="give a sentence, or - and a text on standard input")
     terminal.console().print(terminal.explanation(Extractor().explain(paper)))
+
+
+def _is_file(text: str) -> bool:
+    return len(text) < LONGEST_PATH and "\n" not in text and "\0" not in text and Path(text).is_file()
 
 
 @app.command()
@@ -470,6 +480,10 @@ def _parameter(text: str) -> tuple[str, str]:
     return name, value
 
 
+def _defaults(parameters: Mapping[str, Any]) -> list[str]:
+    return [f"{name}={value}" for name, value in parameters.items() if value]
+
+
 def _print_questions(style: TableFormat) -> None:
     from pandas import DataFrame
 
@@ -479,7 +493,7 @@ def _print_questions(style: TableFormat) -> None:
         (
             each.name,
             each.answers,
-            " ".join(f"{name}={value}" for name, value in each.parameters.items() if value),
+            " ".join([*(f"{name}=…" for name in each.needs), *_defaults(each.parameters)]),
         )
         for each in questions().values()
     ]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # Control, format (bidi, zero-width), surrogate, private use, unassigned, line and paragraph separators.
 INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 FORMULA = ("=", "+", "-", "@", "|")  # what makes a spreadsheet run a cell, behind spaces as well
+LONGEST_MODEL = 40  # characters
 LISTED = "; "  # between the entries of a list in a cell
 
 
@@ -52,6 +53,20 @@ def web_link(url: str | None) -> str | None:
     except ValueError:  # "http://[" is no address
         return None
     return url if parts.scheme in {"http", "https"} and parts.netloc else None
+
+
+def short_title(title: str, most: int = 40) -> str:
+    """Name a system by its paper when the text does not: the title in quotes, cut after the words that have room.
+
+    >>> short_title("GPT-4 Technical Report"), short_title("VOLO: Vision Outlooker for Visual Recognition")
+    ('“GPT-4 Technical Report”', '“VOLO…”')
+    >>> short_title("Self-training with Noisy Student improves ImageNet classification")
+    '“Self-training with Noisy Student…”'
+    """
+    if len(title) <= most:
+        return f"“{title}”"
+    name = title[:most].split(": ")[0] if ": " in title[:most] else title[:most].rpartition(" ")[0] or title[:most]
+    return f"“{name}…”"
 
 
 def missing(value: object) -> bool:
@@ -174,10 +189,15 @@ def list_of_boards(boards: "DataFrame") -> "DataFrame":
     from leaderboard.ranking import UNSAID
 
     shown = boards[["dataset", "metric"]].copy()
-    shown["best"], shown["by"] = boards["top_value_text"], boards["top_system"]
+    shown["best"], shown["by"] = boards["top_value_text"], boards["top_system"].map(_led_by, na_action="ignore")
     shown["setting"], shown["split"] = boards["setting"].fillna(UNSAID), boards["split"].fillna(UNSAID)
     shown["results"], shown["papers"] = boards["results"], boards["papers"]
     return shown
+
+
+def _led_by(system: str) -> str:
+    """Shorten the title of a paper that leads under its own name; no model's name is that long."""
+    return system if len(system) <= LONGEST_MODEL else short_title(system)
 
 
 def heading(board: "Leaderboard") -> str:
@@ -194,6 +214,9 @@ def ranked_rows(board: "Leaderboard") -> "DataFrame":
 
     rows = board.rows
     shown = rows[["rank", "system"]].copy()
+    shown["system"] = [
+        short_title(row["system"]) if missing(row["model"]) else row["system"] for row in rows.to_dict("records")
+    ]
     shown["value"] = board.numbers
     shown["date"] = rows["date"]
     shown["reported"] = rows["subject"].map(reported)

@@ -139,10 +139,10 @@ def _is_number(text: str) -> bool:
     return text.replace(",", "").replace(".", "", 1).lstrip("-+").isdigit() or text == ""
 
 
-def frame_table(frame: "DataFrame", title: str = "") -> Group:
+def frame_table(frame: "DataFrame", title: str = "", width: int | None = None) -> Group:
     """Lay out a data frame."""
     rows = [list(row) for row in frame.astype(object).itertuples(index=False, name=None)]
-    return table([str(name).replace("_", " ") for name in frame.columns], rows, title=title)
+    return table([str(name).replace("_", " ") for name in frame.columns], rows, title=title, width=width)
 
 
 RECORD_COLUMNS = ("value", "kind", "rule", "metric", "dataset", "model", "setting", "confidence")
@@ -176,7 +176,8 @@ def explanation(explained: Explained) -> Group:
     records = [record_row(result.model_dump()) for result in explained.results]
     left = [(text, reason) for _, _, text, reason in explained.rejected]
     parts: list[RenderableType] = [marked(explained), Text()]
-    parts += [table(("words", "seen as", "understood", "rule"), seen, title="Seen"), Text()]
+    if seen:
+        parts += [table(("words", "seen as", "understood", "rule"), seen, title="Seen"), Text()]
     parts += [table(RECORD_COLUMNS, records, title="Read") if records else Text("Nothing was read."), Text()]
     if left:
         parts.append(table(("number", "why not"), left, title="Not taken"))

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -243,6 +244,54 @@ def test_a_text_is_explained_with_its_rule(database: str) -> None:
 
 def test_a_stored_paper_is_explained(database: str) -> None:
     assert "[" in run(app, ["explain", "--document", "2103.14030", "--database", database]).stdout
+
+
+@pytest.mark.parametrize("text", ["", "  ", "-"])
+def test_without_a_text_there_is_nothing_to_explain(text: str) -> None:
+    result = run(app, ["explain", text], input="")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "no text to explain" in result.stderr
+
+
+def test_the_name_of_a_file_is_not_explained_as_a_text(tmp_path: Path) -> None:
+    result = run(app, ["explain", write(tmp_path, "paper.txt", SENTENCE)])
+    assert (result.exit_code, "explain - <" in result.stderr) == (2, True)
+
+
+def test_a_text_that_holds_nothing_has_no_empty_table() -> None:
+    assert "words" not in run(app, ["explain", "Nothing of that kind."]).stdout
+
+
+@pytest.mark.parametrize("command", [["extract", "--format", "table"], ["build"]])
+def test_of_a_file_that_is_not_there_no_empty_table_is_shown(command: list[str], tmp_path: Path) -> None:
+    database = ["--database", str(tmp_path / "x.duckdb")] if command == ["build"] else []
+    result = run(app, [*command, "nowhere.txt", *database])
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "nowhere.txt: no such file" in result.stderr
+
+
+@pytest.mark.parametrize("question", ["model", "paper", "sentence"])
+def test_a_question_that_lacks_its_parameter_says_which(question: str, database: str) -> None:
+    result = run(app, ["sql", question, "--database", database])
+    assert (result.exit_code, result.stdout) == (6, "")
+    assert "=…" in result.stderr
+    assert f"{question}=…" in result.stderr or "value=…" in result.stderr
+
+
+@pytest.mark.parametrize("width", [80, 200])
+@pytest.mark.parametrize("colour", [None, "truecolor"])
+def test_a_board_fits_the_terminal_with_and_without_colour(width: int, colour: str | None, database: str) -> None:
+    from leaderboard import ranking
+    from leaderboard.showing import heading, list_of_boards, ranked_rows
+
+    page = Console(width=width, file=io.StringIO(), force_terminal=bool(colour), color_system=colour, markup=False)
+    with Store(database, read_only=True) as store:
+        frames = [(list_of_boards(ranking.boards(store)), "")]
+        frames += [(ranked_rows(board), heading(board)) for board in ranking.board(store, "ImageNet-1k")]
+    for frame, title in frames:
+        page.print(terminal.frame_table(frame, title, width=width))
+    lines = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in page.file.getvalue().splitlines()]
+    assert max(map(len, lines)) <= width
 
 
 def test_the_report_is_written_and_its_place_said(database: str, tmp_path: Path) -> None:

@@ -320,3 +320,20 @@ def test_a_board_of_a_thousand_rows_answers_within_a_second(visit: Open, tmp_pat
     assert page.locator("[data-count]").inner_text() == "11 of 1000 results"
     assert page.evaluate("performance.now()") - before < 1_000
     assert used < 2_000  # 0.6 s on a quiet machine
+
+
+# A chart as a page of its own
+
+
+@pytest.mark.parametrize("shelf", [ordinary, hostile])
+def test_a_chart_opens_by_itself_and_says_its_numbers(shelf: Callable[[], Shelf], visit: Open, tmp_path: Path) -> None:
+    from leaderboard import charts, ranking
+
+    with shelf().store(":memory:") as store:
+        board = next(ranking.every_board(store))
+    page = visit(charts.save(charts.best_over_time(board), tmp_path / "chart.html"))
+    page.wait_for_selector("#drawing svg .mark-symbol path")
+    page.locator("#drawing svg .mark-symbol path").first.hover()
+    page.wait_for_selector("#vg-tooltip-element.visible")
+    assert "reported as" in page.inner_text("#vg-tooltip-element")
+    assert page.evaluate("typeof hacked") == "undefined"

@@ -320,6 +320,12 @@ def test_an_unknown_name_says_which_there_are(field, chosen, what, hint):
     assert hint in refused.value.hint
 
 
+def test_an_alias_means_its_benchmark_even_where_a_paper_has_a_dataset_of_that_name(store):
+    fill(store, a_result("p"), a_result("q", dataset="Imagenet"))
+    for name in ("ImageNet", "Imagenet", "ImageNet-1k"):
+        assert [each.dataset for each in board(store, name)] == ["ImageNet-1k"]
+
+
 def test_a_board_has_each_model_once_and_every_mention(field):
     first = board(field, "ImageNet-1k")[0]
     assert first.rows[["rank", "system", "value"]].values.tolist() == [[1, "B", 82], [2, "A", 80]]

@@ -749,8 +749,16 @@ def test_every_question_that_users_ask_is_there():
 
 @pytest.mark.parametrize("name", sorted(QUESTIONS))
 def test_every_question_says_what_it_answers_and_runs_as_it_is(field, name):
-    assert questions()[name].answers.endswith((".", "?"))
-    assert len(field.ask(name).columns) > 0
+    asked = questions()[name]
+    assert asked.answers.endswith((".", "?"))
+    assert len(field.ask(name, **dict.fromkeys(asked.needs[:1], "something")).columns) > 0
+
+
+@pytest.mark.parametrize(("name", "said"), [("model", "model=…"), ("paper", "paper=…"), ("sentence", "dataset=…")])
+def test_a_question_without_what_it_needs_says_what_that_is(field, name, said):
+    with pytest.raises(QueryError, match="does not say which") as refused:
+        field.ask(name)
+    assert said in refused.value.hint
 
 
 @pytest.mark.parametrize(

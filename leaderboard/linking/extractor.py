@@ -21,7 +21,7 @@ from leaderboard.patterns.mentions import MentionFinder, Sentence
 from leaderboard.patterns.quantity import has_number
 from leaderboard.reading.cleaning import clean
 from leaderboard.reading.sentences import split_sentences
-from leaderboard.records import Document, Result
+from leaderboard.records import Document, Result, Results
 from leaderboard.vocabulary import Vocabulary, load_vocabulary
 
 KINDS = frozenset({"score", "gain", "cost"})  # of a reading that becomes a result; the others are silent
@@ -39,10 +39,10 @@ class Extractor:
             self._words = vocabulary or load_vocabulary()
             self._finder = MentionFinder(self._words)
 
-    def extract(self, document: Document | str) -> list[Result]:
+    def extract(self, document: Document | str) -> Results:
         """Read one document, or a text, into results in reading order."""
         paper = _as_document(document)
-        return _results(paper, self.read(paper))
+        return Results(_results(paper, self.read(paper)))
 
     def explain(self, document: Document | str) -> Explanation:
         """Say what was seen in a text, which rule made each result, and why the other numbers were left."""

@@ -128,13 +128,15 @@ def _choose(listed: pd.DataFrame, column: str, name: str) -> pd.DataFrame:
 
 def _meant(column: str, name: str, there: Collection[str]) -> str | None:
     """The name as the boards have it, whether given so, in another case or spacing, or by an alias."""
+    from leaderboard.vocabulary import load_vocabulary
     from leaderboard.vocabulary.folding import fold
 
-    if name in there:
+    if name in there and name in getattr(load_vocabulary(), column + "s"):
         return name
     folded = fold(name)
-    loosely = [each for each in there if fold(each) == folded]
-    return loosely[0] if loosely else _by_alias(column, name, there)
+    loosely = [name] if name in there else [each for each in there if fold(each) == folded]
+    # An alias first: "ImageNet" means ImageNet-1k, though one paper's ImageNet may be something of its own.
+    return _by_alias(column, name, there) or next(iter(loosely), None)
 
 
 def _by_alias(column: str, name: str, there: Collection[str]) -> str | None:

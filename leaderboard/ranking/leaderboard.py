@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from leaderboard.ranking.numbers import on_board, said, with_unit
+from leaderboard.records import typed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,8 +52,8 @@ class Leaderboard:
         return [on_board(row, self.unit, shown) for row in self.rows.to_dict("records")]
 
     def to_pandas(self) -> pd.DataFrame:
-        """Return the rows, each model once at its best, as a DataFrame of one's own."""
-        return self.rows.copy()
+        """Return the rows, each model once at its best, as a DataFrame of one's own, every column with its type."""
+        return typed(self.rows)
 
     def __len__(self) -> int:
         return len(self.rows)

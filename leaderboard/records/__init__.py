@@ -2,5 +2,6 @@
 
 from leaderboard.records.document import Document
 from leaderboard.records.result import Bound, Change, Kind, Result, Subject
+from leaderboard.records.results import Results, typed
 
-__all__ = ["Bound", "Change", "Document", "Kind", "Result", "Subject"]
+__all__ = ["Bound", "Change", "Document", "Kind", "Result", "Results", "Subject", "typed"]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import regex
 
+from leaderboard.showing import short_title as short_title
 from leaderboard.showing import web_link as web_link
 
 # Control, format (bidi, zero-width), surrogate, private and unassigned characters, separators of lines.
@@ -32,20 +33,6 @@ def one_line(text: str, most: int = 400) -> str:
     """
     line = " ".join(visible(text[: 4 * most]).split())
     return line if len(line) <= most else line[: most - 1] + "…"
-
-
-def short_title(title: str, most: int = 40) -> str:
-    """Name a system by its paper when the text does not: the title in quotes, cut after the words that have room.
-
-    >>> short_title("GPT-4 Technical Report"), short_title("VOLO: Vision Outlooker for Visual Recognition")
-    ('“GPT-4 Technical Report”', '“VOLO…”')
-    >>> short_title("Self-training with Noisy Student improves ImageNet classification")
-    '“Self-training with Noisy Student…”'
-    """
-    if len(title) <= most:
-        return f"“{title}”"
-    name = title[:most].split(": ")[0] if ": " in title[:most] else title[:most].rpartition(" ")[0] or title[:most]
-    return f"“{name}…”"
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:

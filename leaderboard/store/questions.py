@@ -7,7 +7,8 @@ A file begins with one comment line that says what it answers, then a line for e
     -- :metric = NULL
     SELECT … WHERE dataset = $dataset
 
-A line `-- pivot: model × dataset = value` lets the answer come as a matrix.
+A line `-- pivot: model × dataset = value` lets the answer come as a matrix. A line `-- needs: model` names the
+parameters of which one must be given: without it, the answer would be empty for no reason that anyone can see.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from typing import Any
 from leaderboard.errors import QueryError, UnknownName
 
 PARAMETER = re.compile(r"^-- :(?P<name>[a-z_]+) = (?P<default>.+)$", re.MULTILINE)
+NEEDS = re.compile(r"^-- needs: (?P<names>[a-z_, ]+)$", re.MULTILINE)
 PIVOT = re.compile(r"^-- pivot: (?P<rows>\w+) × (?P<columns>\w+) = (?P<values>\w+)$", re.MULTILINE)
 
 
@@ -36,15 +38,20 @@ class Question:
     parameters: Mapping[str, str | float | None]
     sql: str
     pivot: tuple[str, str, str] | None = None
+    needs: tuple[str, ...] = ()  # one of these must be given
 
     def bind(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Complete the values a user gave with the defaults; text becomes a number where the default is one.
 
-        Raises UnknownName for a parameter it does not have, QueryError for a number that is none.
+        Raises UnknownName for a parameter it does not have, QueryError for a number that is none and for a
+        question that is not complete.
         """
         for name in given:
             if name not in self.parameters:
                 raise unknown("parameter", name, self.parameters, where=self.name)
+        if self.needs and not any(given.get(name) for name in self.needs):
+            hint = f"add {' or '.join(f'{name}=…' for name in self.needs)}"
+            raise QueryError(f"does not say which {' or '.join(self.needs)}", where=self.name, hint=hint)
         return {
             name: default if given.get(name) is None else self._like(default, given[name], name)
             for name, default in self.parameters.items()
@@ -82,13 +89,14 @@ def question(name: str) -> Question:
 
 
 def _question(file: str, sql: str) -> Question:
-    pivot = PIVOT.search(sql)
+    pivot, needs = PIVOT.search(sql), NEEDS.search(sql)
     return Question(
         name=file.removesuffix(".sql"),
         answers=sql.split("\n", 1)[0].removeprefix("-- "),
         parameters=MappingProxyType({each["name"]: _default(each["default"]) for each in PARAMETER.finditer(sql)}),
         sql=sql,
         pivot=(pivot["rows"], pivot["columns"], pivot["values"]) if pivot else None,
+        needs=tuple(needs["names"].split(", ")) if needs else (),
     )
 
 

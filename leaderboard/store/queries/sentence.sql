@@ -3,11 +3,11 @@
 -- :value = NULL
 -- :dataset = NULL
 -- :model = NULL
+-- needs: result, value, dataset, model
 SELECT r.sentence, r.value_text, r.kind, r.metric, r.dataset, r.model, r.confidence, r.pattern, d.title, d.url, r.result_id
 FROM result AS r
 JOIN document AS d ON d.id = r.document_id
-WHERE coalesce($result::VARCHAR, $value::VARCHAR, $dataset::VARCHAR, $model::VARCHAR) IS NOT NULL
-    AND ($result::VARCHAR IS NULL OR r.result_id = $result::VARCHAR)
+WHERE ($result::VARCHAR IS NULL OR r.result_id = $result::VARCHAR)
     AND ($value::VARCHAR IS NULL OR r.value_text = $value::VARCHAR)
     AND ($dataset::VARCHAR IS NULL OR lower(r.dataset) = lower($dataset::VARCHAR))
     AND ($model::VARCHAR IS NULL OR contains(lower(r.model), lower($model::VARCHAR)))
