@@ -152,7 +152,7 @@ def _standings(on: Mapping[BoardKey, Row], columns: Sequence[BoardKey]) -> list[
 def _column(key: BoardKey, readings: Readings) -> Column:
     return Column(
         board=Link(one_line(key[0]), board_href(key, readings)),
-        metric=f"{one_line(key[2])} {ARROWS[readings.boards[key]['higher_is_better']]}",
+        metric=f"{one_line(key[2])}\N{NO-BREAK SPACE}{ARROWS[readings.boards[key]['higher_is_better']]}",
         variant=variant(key[1], key[3]) if key[1] or key[3] else "",
     )
 
