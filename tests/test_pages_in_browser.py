@@ -73,8 +73,8 @@ def visit(browser: "Browser") -> Iterator[Open]:
         page.on("dialog", lambda dialog: (complaints.append("a dialog opened"), dialog.dismiss()))
         page.on("request", lambda asked: asked.url.startswith("file:") or complaints.append(asked.url))
         page.goto(path.as_uri() + hash)
-        if scripts and page.locator("#chart").count():
-            page.wait_for_selector("#chart canvas")
+        if scripts and page.locator(".chart").count():
+            page.wait_for_selector(".chart canvas")
         return page
 
     yield visit
@@ -189,7 +189,7 @@ def test_a_link_to_a_row_opens_its_evidence_even_if_it_is_no_best(visit: Open, r
 
 def test_a_point_of_the_chart_opens_its_row(visit: Open, report: Path) -> None:
     page = visit(report / "boards/cifar-10-fid.html")
-    box = page.locator("#chart canvas").bounding_box()
+    box = page.locator(".chart canvas").bounding_box()
     assert box is not None
     for down in range(24, 72, 4):  # through the first bar
         page.mouse.click(box["x"] + 60, box["y"] + down)
@@ -199,10 +199,10 @@ def test_a_point_of_the_chart_opens_its_row(visit: Open, report: Path) -> None:
 
 def test_the_chart_takes_the_colours_of_the_scheme(visit: Open, report: Path) -> None:
     page = visit(report / IMAGENET)
-    light = page.locator("#chart").screenshot()
+    light = page.locator(".chart").screenshot()
     page.emulate_media(color_scheme="dark")
     page.wait_for_timeout(300)
-    assert page.locator("#chart").screenshot() != light
+    assert page.locator(".chart").screenshot() != light
 
 
 def test_without_scripts_the_tables_and_a_picture_remain(visit: Open, report: Path) -> None:
@@ -294,9 +294,9 @@ def test_nothing_that_a_hostile_paper_wrote_runs(visit: Open, tmp_path: Path) ->
     page = visit(report / "index.html")
     for name in kinds:
         page.goto((report / name).as_uri())
-        if page.locator("#chart").count():
-            page.wait_for_selector("#chart canvas")
-            page.hover("#chart", position={"x": 60, "y": 60})
+        if page.locator(".chart").count():
+            page.wait_for_selector(".chart canvas")
+            page.hover(".chart", position={"x": 60, "y": 60})
         assert page.evaluate("typeof hacked") == "undefined", name
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
     page.goto((report / "index.html").as_uri())
@@ -313,13 +313,25 @@ def test_a_board_of_a_thousand_rows_answers_within_a_second(visit: Open, tmp_pat
     shelf = Shelf()
     for number in range(1_000):
         shelf.paper(f"p{number}", top1(f"{50 + number / 25:.2f}", f"Model-{number}"), date=f"{2013 + number % 12}")
-    page = visit(written(shelf, tmp_path) / IMAGENET)
-    used = page.evaluate("performance.timing.domInteractive - performance.timing.navigationStart")
-    before = page.evaluate("performance.now()")
+    report = written(shelf, tmp_path)
+    page = visit(report / "index.html")
+    clock = page.context.new_cdp_session(page)
+    clock.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def busy() -> float:
+        """Seconds that the page's thread has worked, whatever else the machine does meanwhile."""
+        metrics = clock.send("Performance.getMetrics")["metrics"]
+        return float(next(each["value"] for each in metrics if each["name"] == "TaskDuration"))
+
+    before = busy()
+    page.goto((report / IMAGENET).as_uri())
+    page.wait_for_selector(".chart canvas")
+    opened = busy()
     page.get_by_label("Search").fill("model-99")
     assert page.locator("[data-count]").inner_text() == "11 of 1000 results"
-    assert page.evaluate("performance.now()") - before < 1_000
-    assert used < 2_000  # 0.6 s on a quiet machine
+    filtered = busy()
+    assert filtered - opened < 1
+    assert opened - before < 3  # with the chart; the table alone answers within the first
 
 
 # A chart as a page of its own

@@ -1,23 +1,18 @@
-// Draws the page's chart in the colours of the style sheet, again when they change.
+// Draws the page's charts in the colours of the style sheet, again when they change.
 (() => {
   "use strict";
 
-  const data = document.querySelector("#chart-spec");
-  const place = document.querySelector("#chart");
-  if (!data || !place || !globalThis.vegaEmbed) return;
-  const { datasets, ...drawing } = JSON.parse(data.textContent);
+  const figures = [...document.querySelectorAll("figure[data-chart]")];
+  if (!figures.length || !globalThis.vegaEmbed) return;
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  let drawn = null;
-
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
   // The picture beside the page is drawn on white; here its colours give way to those of the reader's scheme.
-  function coloured() {
-    const scheme = {
-      "#0072b2": "--own", "#d55e00": "--quoted", "#009e73": "--imported", "#5b6470": "--best", "#22262b": "--ink",
-    };
+  const SCHEME = { "#0072b2": "--own", "#d55e00": "--quoted", "#009e73": "--imported", "#5b6470": "--best", "#22262b": "--ink" };
+
+  function coloured({ datasets, ...drawing }) {
     const text = JSON.stringify(drawing).replace(/"(#[0-9a-f]{6})"/g, (all, hex) => (
-      scheme[hex] ? JSON.stringify(colour(scheme[hex])) : all
+      SCHEME[hex] ? JSON.stringify(colour(SCHEME[hex])) : all
     ));
     return { ...JSON.parse(text), datasets };
   }
@@ -37,19 +32,26 @@
     };
   }
 
-  async function draw() {
-    drawn?.finalize();
-    place.replaceChildren();
-    drawn = await vegaEmbed(place, coloured(), {
-      actions: false, ast: true, config: theme(), defaultStyle: false, renderer: "canvas",
-      tooltip: { disableDefaultStyle: true },
-    });
-    drawn.view.addEventListener("click", (event, item) => {
-      const row = item?.datum?.row;
-      if (row) document.dispatchEvent(new CustomEvent("leaderboard:row", { detail: row }));
-    });
+  function chart(figure) {
+    const place = figure.querySelector(".chart");
+    const spec = JSON.parse(figure.querySelector("script").textContent);
+    let drawn = null;
+    return async () => {
+      drawn?.finalize();
+      place.replaceChildren();
+      drawn = await vegaEmbed(place, coloured(spec), {
+        actions: false, ast: true, config: theme(), defaultStyle: false, renderer: "canvas",
+        tooltip: { disableDefaultStyle: true },
+      });
+      // A point leads to its row: the address says which, and the page opens it.
+      drawn.view.addEventListener("click", (event, item) => {
+        if (item?.datum?.row) location.hash = item.datum.row;
+      });
+    };
   }
 
+  const charts = figures.map(chart);
+  const draw = () => charts.forEach((one) => one());
   dark.addEventListener("change", draw);
   draw();
 })();

@@ -139,6 +139,5 @@
     }));
   }
   addEventListener("hashchange", recall);
-  document.addEventListener("leaderboard:row", (event) => open(event.detail));
   recall();
 })();
