@@ -15,10 +15,10 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from papers_to_report import HOSTILE, Shelf, cost, fid, hostile, ordinary, top1
 
-from leaderboard.charts import board_chart, picture
+from leaderboard.charts import board_chart, cost_chart, picture
 from leaderboard.errors import LeaderboardError
 from leaderboard.report import folder, pages, write_report
-from leaderboard.report.downloads import board_csv, whole_csv
+from leaderboard.report.downloads import board_bibtex, board_csv, whole_csv
 from leaderboard.report.pages import board, quality
 from leaderboard.report.pages.board import sql_behind
 from leaderboard.report.pages.parts import evidence
@@ -229,6 +229,9 @@ def test_a_score_is_weighed_against_the_cost_that_its_paper_states(readings: Rea
         ("Swin-L", "197M", "87.3%", True),
         ("CLIP", "428M", "79.5%", False),
     ]
+    chart = cost_chart([offer.point for offer in tradeoff.offers], True, "parameters")
+    assert chart is not None
+    assert [point["system"] for point in chart["datasets"]["frontier"]] == ["ResNet-50", "Swin-L"]
 
 
 def test_hostile_papers_fill_every_kind_of_page() -> None:
@@ -465,7 +468,7 @@ def test_nothing_on_a_page_runs_but_our_own_scripts(report: Path) -> None:
             if tag == "script":
                 assert given.get("type") == "application/json" or "/" in (given["src"] or ""), path
             if tag == "img":
-                assert re.fullmatch(r"[a-z0-9-]+\.svg", given["src"] or ""), path
+                assert re.fullmatch(r"(pareto/)?[a-z0-9-]+\.svg", given["src"] or ""), path
 
 
 def test_no_page_asks_for_anything_over_the_network(report: Path) -> None:
@@ -498,6 +501,11 @@ def test_no_cell_of_a_download_is_a_formula(report: Path) -> None:
         assert len({len(row) for row in rows}) == 1, path
         for row in rows[1:]:
             assert not [cell for cell in row if cell.lstrip().startswith(("=", "+", "@", "|"))], path
+
+
+def test_the_papers_of_a_board_can_be_cited(readings: Readings) -> None:
+    entries = re.findall(r"^@misc\{(.+),$", board_bibtex(CIFAR, readings), re.MULTILINE)
+    assert entries == ["third", "undated"]
 
 
 def test_all_that_was_read_lies_beside_the_pages(readings: Readings) -> None:

@@ -13,7 +13,7 @@ For the pages of the report, `board_chart` gives the spec of a board's chart, `p
 """
 
 from leaderboard.charts.of_board import best_over_time, board_chart, has_history, picture, ranked_bars
-from leaderboard.charts.of_costs import Priced, frontier, pareto, priced
+from leaderboard.charts.of_costs import Priced, cost_chart, frontier, pareto, priced
 from leaderboard.charts.of_coverage import coverage
 from leaderboard.charts.of_models import heat_map
 from leaderboard.charts.point import Point, day, points
@@ -25,6 +25,7 @@ __all__ = [
     "Priced",
     "best_over_time",
     "board_chart",
+    "cost_chart",
     "coverage",
     "day",
     "frontier",

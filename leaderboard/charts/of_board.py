@@ -133,9 +133,7 @@ def _empty(kind: str, who: tuple[str, ...]) -> Spec:
 @cache
 def _checked(kind: str, who: tuple[str, ...]) -> str:
     chart = _history(who) if kind == "history" else _bars(who)
-    spec = chart.properties(width="container").to_dict()
-    spec.pop("config", None)  # the page's script sets the colours of the reader's scheme
-    return json.dumps(spec | {"autosize": {"type": "fit-x", "contains": "padding"}})
+    return json.dumps(style.on_page(chart))
 
 
 def _history(who: tuple[str, ...]) -> Any:

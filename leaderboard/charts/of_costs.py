@@ -2,10 +2,10 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from leaderboard.charts import style
 from leaderboard.charts.point import LONGEST_NAME, points, with_room
@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from leaderboard.ranking import Leaderboard
     from leaderboard.store import Store
 
-Offer = TypeVar("Offer")
-
 COST = "parameters"
+FEWEST = 3  # results that make a chart worth its place
 WIDE = 10  # times the least cost; from there on a linear scale crowds the cheap ones
 
 
@@ -59,24 +58,18 @@ def priced(store: "Store", board: "Leaderboard", cost: str = COST) -> list[Price
     return shown
 
 
-def frontier(
-    offers: Iterable[Offer],
-    paid: Callable[[Offer], float],
-    reached: Callable[[Offer], float],
-    *,
-    higher_is_better: bool,
-    dearer_is_better: bool = False,
-) -> list[Offer]:
+def frontier(shown: Sequence[Priced], higher_is_better: bool) -> list[Priced]:
     """Choose those that nobody beats for the same cost or less, the cheapest first; of equals the cheapest.
 
-    >>> offers = [(5, 80.0), (9, 79.0), (9, 84.0), (20, 84.0)]
-    >>> frontier(offers, lambda offer: offer[0], lambda offer: offer[1], higher_is_better=True)
-    [(5, 80.0), (9, 84.0)]
+    >>> offers = [Priced(name, name, value, "", "own", "", cost, "", False)
+    ...           for name, value, cost in (("a", 80.0, 5e6), ("b", 79.0, 9e6), ("c", 84.0, 9e6), ("d", 84.0, 2e7))]
+    >>> [each.system for each in frontier(offers, higher_is_better=True)]
+    ['a', 'c']
     """
-    best: list[Offer] = []
-    sign, price = (-1 if higher_is_better else 1), (-1 if dearer_is_better else 1)
-    for each in sorted(offers, key=lambda each: (price * paid(each), sign * reached(each))):
-        if not best or sign * reached(each) < sign * reached(best[-1]):
+    best: list[Priced] = []
+    sign = -1 if higher_is_better else 1
+    for each in sorted(shown, key=lambda each: (-each.cost if each.dearer_is_better else each.cost, sign * each.value)):
+        if not best or sign * each.value < sign * best[-1].value:
             best.append(each)
     return best
 
@@ -91,18 +84,18 @@ def pareto(shown: Sequence[Priced], board: "Leaderboard", cost: str = COST) -> "
     if not shown:
         hint = "another --cost (FLOPs, latency, …), or another board"
         raise LeaderboardError(f"no result comes with its {cost}", where=board.title, hint=hint)
-    most = shown[0].dearer_is_better
-    best = frontier(
-        shown,
-        lambda each: each.cost,
-        lambda each: each.value,
-        higher_is_better=board.higher_is_better,
-        dearer_is_better=most,
-    )
-    chart = _scatter(shown, best, cost)
+    chart = _scatter(shown, frontier(shown, board.higher_is_better), cost)
     title, below = style.heading(board)
-    line = f"the line: the best for the {'most' if most else 'least'} {cost}; {len(shown)} results come with it"
+    lead = "most" if shown[0].dearer_is_better else "least"
+    line = f"the line: the best for the {lead} {cost}; {len(shown)} results come with it"
     return style.titled(chart, f"{title} against {cost}", below, line)
+
+
+def cost_chart(shown: Sequence[Priced], higher_is_better: bool, cost: str) -> dict[str, Any] | None:
+    """Make the same chart for a page of the report; of fewer than three results there is nothing to draw."""
+    if len(shown) < FEWEST:
+        return None
+    return style.on_page(_scatter(shown, frontier(shown, higher_is_better), cost))
 
 
 def _scatter(shown: Sequence[Priced], best: Sequence[Priced], cost: str) -> Any:
@@ -114,7 +107,7 @@ def _scatter(shown: Sequence[Priced], best: Sequence[Priced], cost: str) -> Any:
     ticks: Any = {"labelExpr": billions} if "parameters" in cost else {"format": "~s"}
     x = alt.X(
         "cost:Q",
-        scale=alt.Scale(type="log" if wide else "linear", zero=False, nice=False, padding=24),
+        scale=alt.Scale(**({"type": "log"} if wide else {"zero": False}), nice=False, padding=24),
         axis=alt.Axis(title=printable(cost), grid=False, tickCount=6, **ticks),
     )
     y = alt.Y("value:Q", scale=alt.Scale(zero=False, padding=24), axis=alt.Axis(title=None, tickCount=6, domain=False))

@@ -78,6 +78,13 @@ def titled(chart: Any, title: str, *under: str) -> "alt.LayerChart":
     return whole
 
 
+def on_page(chart: Any) -> dict[str, Any]:
+    """Make the spec of a chart for a page: as wide as there is room, in the colours that the page's script sets."""
+    spec: dict[str, Any] = chart.properties(width="container").to_dict()
+    spec.pop("config", None)
+    return spec | {"autosize": {"type": "fit-x", "contains": "padding"}}
+
+
 def heading(board: "Leaderboard") -> tuple[str, str]:
     """Say which board it is: dataset and metric; below, direction, split, setting, and whose numbers they are."""
     from leaderboard.ranking import UNSAID

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from leaderboard.exporting.selection import Export, Row, Selection
 from leaderboard.reading.identity import arxiv_paper
@@ -18,7 +18,12 @@ SPECIAL |= {"^": r"\textasciicircum{}", "~": r"\textasciitilde{}", '"': "''"}
 def write(selection: Selection) -> Export:
     """Write the papers in the order of their ids."""
     papers = sorted({*selection.results["document_id"]})
-    return Export({"": "\n".join(_entry(selection.papers[each]) for each in papers).encode("utf-8", "replace")})
+    return Export({"": bibliography(selection.papers[each] for each in papers).encode("utf-8", "replace")})
+
+
+def bibliography(papers: Iterable[Row]) -> str:
+    """Write an entry for each paper, of which id, title, date and url are known."""
+    return "\n".join(map(_entry, papers))
 
 
 def key_of(document_id: str) -> str:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from leaderboard.exporting.bibtex import bibliography
 from leaderboard.report.pages.parts import said_by
 from leaderboard.report.readings import BoardKey, Readings, Row
 from leaderboard.report.texts import web_link
@@ -51,6 +52,12 @@ def board_json(key: BoardKey, readings: Readings) -> str:
     results = [{name: row[name] for name in BOARD} for row in _board_rows(key, readings)]
     whole = {**named, "higher_is_better": readings.boards[key]["higher_is_better"], "results": results}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def board_bibtex(key: BoardKey, readings: Readings) -> str:
+    """The papers of a board as BibTeX."""
+    papers = {readings.results[standing["result_id"]]["document_id"] for standing in readings.ranked[key]}
+    return bibliography(readings.documents[paper] for paper in sorted(papers))
 
 
 def _board_rows(key: BoardKey, readings: Readings) -> list[dict[str, Any]]:

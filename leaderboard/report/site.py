@@ -6,9 +6,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from leaderboard.charts import board_chart, picture, vega_bundle
+from leaderboard.charts import board_chart, cost_chart, picture, vega_bundle
 from leaderboard.report import pages
-from leaderboard.report.downloads import board_csv, board_json, whole_csv
+from leaderboard.report.downloads import board_bibtex, board_csv, board_json, whole_csv
 from leaderboard.report.folder import MARK, Folder, replacing
 from leaderboard.report.readings import BoardKey, Readings, read
 from leaderboard.report.templating import rendered
@@ -43,7 +43,7 @@ def write_report(store: "Store", folder: str | Path) -> ReportSummary:
     readings = read(store)
     with replacing(folder) as place:
         out = Folder(place)
-        charts = _write_boards(readings, out)
+        charts = _write_boards(readings, out) + _write_pareto(readings, out)
         _write_papers_and_models(readings, out)
         _write_overviews(readings, out)
         _write_assets(readings, out, with_charts=charts > 0)
@@ -69,9 +69,23 @@ def _write_board(key: BoardKey, readings: Readings, out: Folder) -> bool:
     _write_page(f"boards/{page.file}.html", "board.html", out, page=page, spec=spec)
     out.write(f"boards/{page.file}.csv", board_csv(key, readings))
     out.write(f"boards/{page.file}.json", board_json(key, readings))
+    out.write(f"boards/{page.file}.bib", board_bibtex(key, readings))
     if spec:
         out.write(f"boards/{page.file}.svg", picture(spec, page.title))
     return spec is not None
+
+
+def _write_pareto(readings: Readings, out: Folder) -> int:
+    """Write the page of what scores cost, with a picture of each chart; the number of charts."""
+    page = pages.pareto_page(readings)
+    specs = {
+        one.anchor: cost_chart([offer.point for offer in one.offers], one.higher_is_better, one.cost) for one in page
+    }
+    _write_page("pareto.html", "pareto.html", out, page=page, specs=specs)
+    drawn = [(one, spec) for one in page if (spec := specs[one.anchor])]
+    for one, spec in drawn:
+        out.write(f"pareto/{one.anchor}.svg", picture(spec, one.title))
+    return len(drawn)
 
 
 def _write_papers_and_models(readings: Readings, out: Folder) -> None:
@@ -87,7 +101,6 @@ def _write_overviews(readings: Readings, out: Folder) -> None:
     _write_page("index.html", "index.html", out, page=pages.index_page(readings))
     _write_page("boards.html", "boards.html", out, page=pages.boards_page(readings))
     _write_page("compare.html", "compare.html", out, page=pages.compare_page(readings))
-    _write_page("pareto.html", "pareto.html", out, page=pages.pareto_page(readings))
     _write_page("conflicts.html", "conflicts.html", out, page=pages.conflicts_page(readings))
     _write_page("quality.html", "quality.html", out, page=pages.quality_page(readings))
     _write_page("method.html", "method.html", out, page=pages.method_page(readings))

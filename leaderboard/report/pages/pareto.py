@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from leaderboard.charts import frontier
+from leaderboard.charts import Priced, frontier
 from leaderboard.report.pages.parts import (
     ARROWS,
     Evidence,
@@ -17,6 +17,7 @@ from leaderboard.report.pages.parts import (
     paper_link,
     place_href,
     row_href,
+    said_by,
     system_link,
     variant,
 )
@@ -33,14 +34,11 @@ Axes = tuple[str, str, str, str | None]  # dataset, metric, cost, unit of the co
 class Offer:
     """A system with its score and its cost, both stated by one paper."""
 
-    anchor: str
+    point: Priced
     system: Link
     score: Link
-    value: float
     cost: Link
-    price: float
     variant: str
-    date: str
     paper: Link
     on_frontier: bool
     evidence: tuple[Evidence, Evidence]
@@ -60,6 +58,11 @@ class Tradeoff:
     higher_is_better: bool
     cheaper_is_better: bool
     offers: tuple[Offer, ...]
+
+    @property
+    def title(self) -> str:
+        """What is weighed against what, for the picture."""
+        return f"{self.name} {self.arrows[0]} against {self.cost} {self.arrows[1]}"
 
 
 def pareto_page(readings: Readings) -> tuple[Tradeoff, ...]:
@@ -81,13 +84,8 @@ def _systems(rows: Sequence[Row], readings: Readings) -> int:
 def _tradeoff(anchor: str, axes: Axes, rows: Sequence[Row], readings: Readings) -> Tradeoff:
     dataset, metric, cost, _ = axes
     higher_is_better, dearer_is_better = bool(rows[0]["higher_is_better"]), bool(rows[0]["cost_higher_is_better"])
-    best = frontier(
-        rows,
-        lambda row: row["cost_value"],
-        lambda row: row["rank_value"],
-        higher_is_better=higher_is_better,
-        dearer_is_better=dearer_is_better,
-    )
+    points = [_point(row, f"{anchor}-{place}", readings) for place, row in enumerate(rows, 1)]
+    best = frontier(points, higher_is_better)
     return Tradeoff(
         anchor=anchor,
         name=board_name((dataset, None, metric, None)),
@@ -98,21 +96,33 @@ def _tradeoff(anchor: str, axes: Axes, rows: Sequence[Row], readings: Readings) 
         variants=len({(row["split"], row["setting"]) for row in rows}),
         higher_is_better=higher_is_better,
         cheaper_is_better=not dearer_is_better,
-        offers=tuple(_offer(row, row in best, f"{anchor}-{place}", readings) for place, row in enumerate(rows, 1)),
+        offers=tuple(_offer(row, point, point in best, readings) for row, point in zip(rows, points, strict=True)),
     )
 
 
-def _offer(row: Row, on_frontier: bool, anchor: str, readings: Readings) -> Offer:
+def _point(row: Row, anchor: str, readings: Readings) -> Priced:
+    score = readings.results[row["result_id"]]
+    return Priced(
+        row=anchor,
+        system=system_link(score, readings).text,
+        value=row["rank_value"],
+        number=board_number(row, readings),
+        said_by=said_by(score),
+        date=date_of(score, readings),
+        cost=row["cost_value"],
+        price=_price(readings.results[row["cost_result_id"]]),
+        dearer_is_better=bool(row["cost_higher_is_better"]),
+    )
+
+
+def _offer(row: Row, point: Priced, on_frontier: bool, readings: Readings) -> Offer:
     score, cost = readings.results[row["result_id"]], readings.results[row["cost_result_id"]]
     return Offer(
-        anchor=anchor,
+        point=point,
         system=system_link(score, readings),
-        score=Link(board_number(row, readings), row_href(row, readings)),
-        value=row["rank_value"],
-        cost=Link(_price(cost), place_href(cost, readings)),
-        price=row["cost_value"],
+        score=Link(point.number, row_href(row, readings)),
+        cost=Link(point.price, place_href(cost, readings)),
         variant=variant(row["split"], row["setting"]),
-        date=date_of(score, readings),
         paper=paper_link(score, readings),
         on_frontier=on_frontier,
         evidence=(evidence(score, readings), evidence(cost, readings)),
