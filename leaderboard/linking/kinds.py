@@ -212,6 +212,8 @@ def _obvious_silence(reading: Reading) -> str:
         return "a test statistic, a hyper-parameter or a spread"
     if _BOUND_OF_INTERVAL.search(before) and _END_OF_INTERVAL.match(sentence.text, sentence.start + quantity.right):
         return "a bound of an interval"
+    if _ONE_OF.search(before) and is_whole(quantity):
+        return "a denominator"
     if reading.unit_kind == "cost":
         if reading.quantity.unit_text == "s" and len(quantity.text) == 4 and 1900 <= quantity.value <= 2099:
             return "a decade"
@@ -234,6 +236,7 @@ def _obvious_silence(reading: Reading) -> str:
 # "from 81% [78.2%, 84.0%]": both numbers of such a bracket.
 _BOUND_OF_INTERVAL = regex.compile(r"\[[+-]?(?:\d[\d.]{0,8}\s?%?(?:,|\sto|-)\s{0,2}[+-]?)?$")
 _END_OF_INTERVAL = regex.compile(r"\s{0,2}(?:pp)?\s?(?:(?:,|to|-)\s?[+-]?\d[\d.]{0,8}\s{0,2}%?)?\s?\]")
+_ONE_OF = regex.compile(r"(?<![\d.,])1/$")  # "with only 1/6 parameters"
 _TEST_STATISTIC = regex.compile(
     r"(?:\b(?:[pPnNkKtzd]|SD|sd|std|SE|IQR|alpha|lambda|epsilon|gamma|tau|beta|seeds?|eps|Figure|Table|Section|Fig\.|Eq\.)|[αβδµελτ])\s{0,3}(?:(?:=|<|>|≤|≥|~)\s{0,3}){0,2}$|±\s{0,8}$"
 )
