@@ -225,7 +225,9 @@ def _shorten(quantity: Quantity, match: re.Match[str], units: Mapping[str, UnitE
         quantity.right = match.start("dash")
         quantity.unit = units.get(first) if first else quantity.unit
         quantity.unit_text = first or None
-        quantity.value = to_float(quantity.text) * MAGNITUDES.get((match["magnitude"] or "").strip(" -"), 1.0)
+        # "from 77 to 958 million": a magnitude behind the second number is that of both.
+        magnitude = (match["magnitude"] or match["magnitude2"] or "").strip(" -")
+        quantity.value = to_float(quantity.text) * MAGNITUDES.get(magnitude, 1.0)
         quantity.value *= quantity.unit.factor if quantity.unit else 1.0
 
 
