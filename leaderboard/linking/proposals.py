@@ -342,6 +342,10 @@ _USES = regex.compile(
 )
 
 
+# "GPT-4 Technical Report"
+_KIND_OF_PAPER = regex.compile(r"\s(?:Technical\s|System\s|Model\s)?(?:Report|Card)$")
+
+
 def stand_in(title: str | None, text: str, existing: Callable[[str], bool]) -> str | None:
     """What to call the system of a paper that names none: the method of its title, or the known system it builds on.
 
@@ -349,14 +353,17 @@ def stand_in(title: str | None, text: str, existing: Callable[[str], bool]) -> s
     'Label-Description Training'
     >>> stand_in("Detecting Hate Speech in Memes", "We fine-tune VisualBERT.", lambda name: name == "VisualBERT")
     'VisualBERT'
+    >>> stand_in("GPT-4 Technical Report", "It scores 67%.", lambda name: name.startswith("GPT-4"))
+    'GPT-4'
     """
-    heading = (title or "").split(": ")[0]
+    title = _KIND_OF_PAPER.sub("", title or "")
+    heading = title.split(": ")[0]
     first, *means = _BY_MEANS.split(heading)
     for part in (*means, first if means or _FOR.search(first) else ""):
         phrase = _METHOD_PHRASE.match(_FOR.split(part)[0].strip())
         if phrase is not None and not _GERUND.match(phrase["name"]) and not existing(phrase["name"]):
             return phrase["name"]
-    titled = {match.group() for match in _NAMED.finditer(title or "") if existing(match.group())}
+    titled = {match.group() for match in _NAMED.finditer(title) if existing(match.group())}
     if len(titled) == 1:
         return titled.pop()
     used = {match["name"] for match in _USES.finditer(text) if existing(match["name"])}
