@@ -10,6 +10,7 @@ N        ?= 20
 EXTRAS   ?= dev
 SHARE    ?= 1
 SECONDS  ?= 1200
+FAULTS   ?= torture or not torture
 
 BIN   := .venv/bin
 READY := .venv/.installed
@@ -60,7 +61,7 @@ types: $(READY) ## Check types
 check: lint types test ## All three: lint, types, test
 
 torture: $(READY) ## Try every fault [SHARE=0.1 of the full counts] [SECONDS=300 at most for one]; ends with a table
-	SHARE="$(SHARE)" SECONDS="$(SECONDS)" $(BIN)/python -m pytest -q tests/faults -m "torture or not torture"
+	SHARE="$(SHARE)" SECONDS="$(SECONDS)" $(BIN)/python -m pytest -q tests/faults -m "$(FAULTS)"
 
 coverage: $(READY) ## Which lines and branches the tests reach; the browser's tests left out
 	$(BIN)/python -m coverage run --branch --source=leaderboard -m pytest -q --deselect tests/test_pages_in_browser.py
