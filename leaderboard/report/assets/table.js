@@ -9,9 +9,11 @@
   const controls = [...document.querySelectorAll("[data-filter]")];
   const buttons = [...table.querySelectorAll("th button[data-sort]")];
   const count = document.querySelector("[data-count]");
+  const whole = document.querySelector("[data-whole]");
   const noun = table.dataset.live;
   const words = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
   const sorted = { by: null, down: false };
+  let moved = false;  // whether the rows stand in another order than they came
 
   const control = (name) => controls.find((one) => one.dataset.filter === name);
   const chosen = (one) => (one.type === "checkbox" ? (one.checked ? "1" : "") : one.value);
@@ -35,8 +37,9 @@
       const rank = row.querySelector("[data-rank-all]");
       if (rank) rank.textContent = all ? rank.dataset.rankAll : rank.dataset.rankBest;
     }
-    const whole = rows.filter((row) => all || row.dataset.best === "1").length;
-    if (count) count.textContent = shown === whole ? `${whole} ${noun}` : `${shown} of ${whole} ${noun}`;
+    const most = rows.filter((row) => all || row.dataset.best === "1").length;
+    if (count) count.textContent = shown === most ? `${most} ${noun}` : `${shown} of ${most} ${noun}`;
+    if (whole) whole.hidden = !table.classList.contains("brief") || shown <= 200;
     const none = document.querySelector("[data-none]");
     if (none) none.hidden = shown > 0;
   }
@@ -69,7 +72,8 @@
       });
       order = keyed.map((one) => one.row);
     }
-    body.append(...order);
+    if (order !== rows || moved) body.append(...order);
+    moved = order !== rows;
   }
 
   function remember() {
@@ -138,6 +142,10 @@
       remember();
     }));
   }
+  whole?.addEventListener("click", () => {
+    table.classList.remove("brief");
+    whole.hidden = true;
+  });
   addEventListener("hashchange", recall);
   recall();
 })();
