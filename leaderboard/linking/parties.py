@@ -24,13 +24,14 @@ class Party(NamedTuple):
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
+def party_words(name: str) -> frozenset[str]:
+    """A class of words of parties.toml."""
     return frozenset(load_vocabulary().parties[name].words)
 
 
 def is_of_the_field(name: str) -> bool:
     """Whether a name is that of a tool, a task or a thing rather than of a system: KV, SQL, PyTorch."""
-    return name.lower() in _words("field")
+    return name.lower() in party_words("field")
 
 
 def symbols_of(*names: str) -> frozenset[str]:
@@ -39,7 +40,7 @@ def symbols_of(*names: str) -> frozenset[str]:
 
 
 _NAMES = symbols_of("SYSTEM", "NAME")
-_MODIFIERS = symbols_of("WORD", "TASK", "SETTING", "TRAIN", "STUFF", "GENERIC", "NAME", "SYSTEM", "RIVAL", "FASTER", "DATASET", "METRIC", "MARK", "ACRONYM", "DASH")  # fmt: skip
+_MODIFIERS = symbols_of("WORD", "TASK", "SETTING", "TRAIN", "STUFF", "GENERIC", "NAME", "SYSTEM", "RIVAL", "FASTER", "DATASET", "METRIC", "MARK", "ACRONYM", "DASH", "DUTY")  # fmt: skip
 _LEADS = symbols_of("OWN", "DET", "ADVERB", "BETTER", "WORSE")
 _MOST = 5  # words before the noun
 # Rivals that are nouns themselves; the other words of the class are adjectives and need one.
@@ -68,12 +69,20 @@ def parties_of(sentence: Sentence, own_names: Collection[str]) -> list[Party]:
                 if "." in sentence.text[items[last].end : items[last + 1].start]:
                     break  # a sentence that ends in an abbreviation
                 last += 1
+            strong = any(_is_strong(sentence, each) for each in range(index, last + 1))
+            if (
+                strong
+                and last + 1 < len(items)
+                and symbols[last + 1] == SYMBOL["MODEL"]
+                and items[last + 1].text.istitle()
+            ):
+                last += 1  # "Wave-PDE Nets"
             if last + 2 < len(items) and symbols[last + 1] == SYMBOL["WORD"] and symbols[last + 2] in _VERBS:
                 last += _AGENT_NOUN.search(items[last + 1].text) is not None
             name = sentence.text[items[index].start : items[last].end]
             if is_of_the_field(name):
                 party = None
-            elif name in own_names or any(_is_strong(sentence, each) for each in range(index, last + 1)):
+            elif name in own_names or strong:
                 party = Party(index, last, name, "named")
         elif symbol == SYMBOL["MODEL"]:
             while last + 1 < len(items) and (
@@ -87,7 +96,9 @@ def parties_of(sentence: Sentence, own_names: Collection[str]) -> list[Party]:
                 party = _phrase(sentence, last, last, found)
             last = max(last, index)
         elif (
-            symbol == SYMBOL["OWN"] and items[index].text.lower() in _words("pronoun") and not _is_link(sentence, index)
+            symbol == SYMBOL["OWN"]
+            and items[index].text.lower() in party_words("pronoun")
+            and not _is_link(sentence, index)
         ):
             party = Party(index, index, None, "own")
         if party is not None:
@@ -150,12 +161,21 @@ def _rival_end(sentence: Sentence, index: int) -> int:
     return last if _is_noun(sentence, last) else -1
 
 
+def _is_glued(sentence: Sentence, index: int) -> bool:
+    """Whether a number is the first part of a compound: the 8 of "our 8-task model"."""
+    item = sentence.items[index]
+    return item.symbol in _COUNTS and sentence.text[item.end : item.end + 1] == "-"
+
+
+_COUNTS = symbols_of("QUANTITY", "NUMBER")
+
+
 def _phrase(sentence: Sentence, head: int, last: int, found: list[Party]) -> Party | None:
     """The party whose noun stands at `head`: "the hybrid OCR system", "existing methods", "our joint model"."""
     items, symbols = sentence.items, sentence.symbols
     core = head
     most = 0 if _PEOPLE.match(items[head].text) else _MOST if symbols[head] == SYMBOL["MODEL"] else 3
-    while core and symbols[core - 1] in _MODIFIERS and head - core < most:
+    while core and head - core < most and (symbols[core - 1] in _MODIFIERS or _is_glued(sentence, core - 1)):
         core -= 1
     first = core
     while (
@@ -166,13 +186,15 @@ def _phrase(sentence: Sentence, head: int, last: int, found: list[Party]) -> Par
     rivals = {items[each].text.lower() for each in range(core, last + 1) if symbols[each] == SYMBOL["RIVAL"]}
     names = [each for each in found if core <= each.first and each.kind == "named"]
     if names and names[-1].last >= head - 1:
-        return Party(first, last, names[-1].name, "rival" if rivals - _words("harmless") else "named")
+        return Party(first, last, names[-1].name, "rival" if rivals - party_words("harmless") else "named")
     if items[head].text.lower().startswith("baseline"):
         rivals.add("baseline model")
     if items[core].text.lower() == "the state-of-the-art":
         rivals.add("state-of-the-art")
     while core < head and (
-        items[core].text.lower() in _words("plain") or symbols[core] == SYMBOL["MARK"] or items[core].text == "train"
+        items[core].text.lower() in party_words("plain")
+        or symbols[core] == SYMBOL["MARK"]
+        or items[core].text == "train"
     ):
         core += 1
     name = sentence.text[items[core].start : items[last].end].removeprefix("the ")
@@ -195,7 +217,7 @@ def phrase_before(sentence: Sentence, begin: int, verb: int) -> Party | None:
     """The noun phrase that alone stands between the beginning of a clause and its verb: "nugget retrieval improves"."""
     items, symbols = sentence.items, sentence.symbols
     first, last = begin, verb - 1
-    while first < verb and (symbols[first] in _LEADS or items[first].text.lower() in _words("plain")):
+    while first < verb and (symbols[first] in _LEADS or items[first].text.lower() in party_words("plain")):
         if symbols[first] == SYMBOL["OWN"]:
             return None
         first += 1
@@ -209,7 +231,7 @@ def phrase_before(sentence: Sentence, begin: int, verb: int) -> Party | None:
     if (
         alone
         or _VAGUE.match(items[verb].text.lower())
-        or any(item.text.lower() in _words("nobody") for item in items[first : last + 1])
+        or any(item.text.lower() in party_words("nobody") for item in items[first : last + 1])
     ):
         return None
     name = sentence.text[items[first].start : items[last].end]

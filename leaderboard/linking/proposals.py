@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import regex
 
+from leaderboard.linking.parties import party_words
 from leaderboard.patterns.open_names import is_word
 
 # One printed word that is shaped like a name ("MoCo", "S&S", "ViT-L/14"), and a name of up to four words.
@@ -34,7 +35,7 @@ _APPOSED = regex.compile(
     rf"\b(?:[Oo]ur|[Pp]roposed?|[Nn]ew|[Nn]ovel|[Ss]imple|[Ii]ntroduc\w+|[Pp]resent\w*|[Dd]evelop\w*)\s(?:[\w-]+\s){{0,7}}{_NOUN}\s?(?:,|--|–|—|:)\s?(?P<name>{_NAME}|{_CAPITAL}|(?:{_CAPITAL}\s){{1,5}}{_CAPITAL}(?=\s\())(?=,|\s?(?:--|–|—|\()|\.|\s(?:to|for|that|which|an?|based|with|achiev|outperform)|$)"
 )
 _ACTOR = regex.compile(
-    rf"""(?<! [\w-] ) {_NOT_FIRST} (?P<name> [A-Z][\w+./&-]{{1,30}} (?: \s (?! (?:and|or)\b ) [A-Z0-9][\w+./-]{{0,20}} ){{0,2}} ) (?: \s \( [^()]{{1,20}} \) )?
+    rf"""(?<! [\w-] ) {_NOT_FIRST} (?P<name> [A-Z][\w+./&-]{{1,30}} (?: (?<! \. ) \s (?! (?:and|or)\b ) [A-Z0-9][\w+./-]{{0,20}} ){{0,2}} ) (?: \s \( [^()]{{1,20}} \) )?
         \s (?: also \s | significantly \s | consistently \s | substantially \s | further \s | can \s | not\sonly\s | successfully\s | effectively\s )?
         (?: achieves | attains | reaches | outperforms | surpasses | improves | obtains | yields | boosts | reduces | delivers | sets | exceeds | beats | exhibits | scores | significantly | consistently | substantially | brings | enables | requires | introduces | leverages | combines | uses | integrates | employs ) \b""",
     regex.VERBOSE,
@@ -366,5 +367,40 @@ def stand_in(title: str | None, text: str, existing: Callable[[str], bool]) -> s
     titled = {match.group() for match in _NAMED.finditer(title) if existing(match.group())}
     if len(titled) == 1:
         return titled.pop()
+    said = described(text)
+    if said is not None:
+        return said
     used = {match["name"] for match in _USES.finditer(text) if existing(match["name"])}
     return used.pop() if len(used) == 1 else None
+
+
+# The noun phrase that is the object of "we propose", up to what it is for or made of.
+_WITHIN = r"(?!(?:and|or|for|of|with|to|that|which|in|on|by|from|as|is|are|using|via|based|where|whose|called|named|through|between|under|over|into|at|than)\s)[\w/+'’-]+\s"
+_OBJECT = regex.compile(
+    rf"(?:(?:an?|the|our|its)\s|(?!(?:an?|the|our|its|\w+ing)\s))(?:\w+,?\s(?:and|yet|but)\s)?(?P<words>(?:{_WITHIN}){{1,7}}?)(?P<head>[a-z]+)(?=\s(?:\(|for|with|that|which|to|of|based|using|in|on|by|built|where|called|named|from|and|whose|as|capable|able|leveraging|combining|designed|trained|via|through|integrating|consisting|tailored|inspired|aimed|over|under|at|across|against|when|is|are|it|specifically)\b|\s?[,(.:]|$)"
+)
+
+
+def described(text: str) -> str | None:
+    """What a paper calls a system that it gives no name: the object of "we propose".
+
+    >>> described("We propose a novel cost-aware inference framework for drivers.")
+    'cost-aware inference framework'
+    >>> described("We present an evaluation framework. We propose training models on less.")
+    """
+    for match in _PROPOSES.finditer(text):
+        phrase = _OBJECT.match(match["object"])
+        if phrase is None or phrase["head"] not in party_words("doer"):
+            continue
+        words = phrase["words"].split()
+        while words and _singles_out_nothing(words):
+            words = words[1:]
+        if words and party_words("unnamed").isdisjoint(word.lower() for word in words):
+            return " ".join([*words, phrase["head"]])
+    return None
+
+
+def _singles_out_nothing(words: list[str]) -> bool:
+    """Whether a phrase begins with a plain word, or with an adverb of one: "highly effective", but "fully quantum"."""
+    plain = party_words("plain")
+    return words[0].lower() in plain or (words[0].endswith("ly") and len(words) > 1 and words[1].lower() in plain)

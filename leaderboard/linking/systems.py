@@ -117,7 +117,7 @@ _JOINS = symbols_of("AND", "SLASH")
 # Between the systems of a row (with sizes in brackets), between it and its numbers, and between numbers and a row.
 _ROW = over_symbols(r"(?: OPEN (?: (?! CLOSE ) ANY ){1,12} CLOSE )? (?: COMMA? AND | COMMA | SLASH ) (?: OWN | DET )?")
 _LEADS_TO = over_symbols(
-    r"(?: OPEN (?: (?! CLOSE ) ANY ){1,12} CLOSE )? (?: MODEL | ADVERB | WORD | IS | AND | TRAIN | ON | DET | ACRONYM | STUFF ){0,9} (?: ACHIEVE | BEAT | RAISE | LOWER ) (?: (?! COMMA | SEMICOLON | QUANTITY | BEAT ) ANY ){0,8}"
+    r"(?: OPEN (?: (?! CLOSE ) ANY ){1,12} CLOSE )? CLOSE? (?: MODEL | ADVERB | WORD | IS | AND | TRAIN | ON | DET | ACRONYM | STUFF ){0,9} (?: ACHIEVE | BEAT | RAISE | LOWER ) (?: (?! COMMA | SEMICOLON | QUANTITY | BEAT ) ANY ){0,8}"
 )
 _BEHIND = over_symbols(
     r"(?: (?! SEMICOLON | QUANTITY | VERSUS | THAN | ACHIEVE | BEAT ) ANY ){0,10} (?: IN | WITH | BY ) DET?"
@@ -132,7 +132,7 @@ def _give_to_rival(sentence: Sentence, reading: Reading, parties: list[Party]) -
 
 def _give_to_owner(sentence: Sentence, reading: Reading, parties: list[Party], context: Context) -> None:
     party, how = _owner(sentence, reading, parties, context)
-    if party is not None and party.name is not None and _stands_for_itself(party, reading, context):
+    if party is not None and party.name is not None and _stands_for_itself(sentence, party, how, reading, context):
         reading.model, reading.model_from = party.name, how
     elif context.system is not None:
         reading.model, reading.model_from = context.system, "document"
@@ -144,11 +144,14 @@ def _give_to_owner(sentence: Sentence, reading: Reading, parties: list[Party], c
         reading.subject = "other"
 
 
-def _stands_for_itself(party: Party, reading: Reading, context: Context) -> bool:
+def _stands_for_itself(sentence: Sentence, party: Party, how: str, reading: Reading, context: Context) -> bool:
     """Whether a party is the system to name, and not another word for the paper's own."""
     if party.kind == "rival":
         return reading.change is None
-    return party.name is not None and (party.kind == "named" or context.system is None)
+    if party.name is None or party.kind == "named" or context.system is None:
+        return party.name is not None
+    indefinite = sentence.items[party.first].text.lower() in ("a", "an")  # "a monolithic agent" is not the paper's own
+    return party.kind == "described" and (indefinite or how in ("owner", "bracket", "agent"))
 
 
 def _belongs_to_another(sentence: Sentence, reading: Reading, party: Party | None, how: str, context: Context) -> bool:
@@ -205,8 +208,8 @@ def _owner(sentence: Sentence, reading: Reading, parties: list[Party], context: 
     for pattern, how in ((_OWNER, "owner"), (_BRACKET, "bracket"), (_AGENT, "agent")):
         match = pattern.match(sentence.symbols, reading.index)
         party = _at(parties, match.start("system")) if match else None
-        if party is None or (party.kind == "rival" and reading.change is not None):
-            continue
+        if party is None or (reading.change is not None and (party.kind == "rival" or how == "bracket")):
+            continue  # "it lifts CLIP (+2.3%)"
         if how == "bracket" and (
             reading.rule.startswith("score.bracket_pair")
             or (party.kind == "rival" and _stands_behind(sentence, party.first, _WITH))
@@ -325,9 +328,9 @@ def _apposed(sentence: Sentence, parties: list[Party], party: Party) -> Party:
         if party.kind != "named" and _NEXT_TO.fullmatch(symbols, party.last + 1, other.first):
             return other
         if (
-            party.kind in ("described", "rival")
+            party.kind != "named"
             and _SUCH_AS.fullmatch(symbols, party.last + 1, other.first)
-            and sentence.items[other.first - 1].text.lower() in ("like", "as", "including", "e.g.", "namely")
+            and any(item.text.lower() in _NAMELY for item in sentence.items[party.last + 1 : other.first])
         ):
             return other
         if party.kind != "named" and _VERSION_OF.fullmatch(symbols, party.last, other.first):
@@ -340,8 +343,9 @@ def _apposed(sentence: Sentence, parties: list[Party], party: Party) -> Party:
 
 _NEXT_TO = over_symbols(r"(?: COMMA | OPEN ) DET?")
 _IN_BRACKETS = over_symbols(r"OPEN (?: NAME | SYSTEM ) CLOSE")
+_NAMELY = frozenset({"like", "as", "including", "namely", "e.g.", "e.g.,", "i.e.", "i.e.,"})
 _VERSION_OF = over_symbols(r"MODEL OF (?: DET | OWN | ADVERB | WORD ){0,2}")
-_SUCH_AS = over_symbols(r"(?: OPEN | COMMA )? (?: WORD | DET ){1,2}")
+_SUCH_AS = over_symbols(r"(?: OPEN | COMMA )? (?: WORD | DET | ADVERB ){1,2} COMMA? DET?")
 
 
 def _clause_begin(sentence: Sentence, verb: int) -> int:
@@ -471,15 +475,40 @@ def _rival(sentence: Sentence, reading: Reading, parties: list[Party]) -> Party 
     party = _at(parties, agent.start("system")) if agent else None
     if party is not None and party.name is not None:
         return party
+    behind = _RIGHT_BEHIND.match(sentence.symbols, reading.index)
+    if behind is not None:
+        return _party_of(sentence, *behind.span("phrase"))
     phrase = _PHRASE.match(sentence.symbols, reading.index)
     if phrase is not None and _says_whose(sentence, reading.index, phrase.start("phrase")):
         return _party_of(sentence, *phrase.span("phrase"))
+    changed = _changed(sentence, reading, parties)
+    if changed is not None:
+        return changed
     compared = [party for party in parties if party.name and _stands_behind(sentence, party.first, _RIVAL_BEHIND)]
     before = [party for party in compared if party.first < reading.index]
     nearest = min(before or compared, key=lambda party: abs(party.first - reading.index), default=None)
-    return _apposed(sentence, parties, nearest) if nearest is not None else None
+    if nearest is not None:
+        return _apposed(sentence, parties, nearest)
+    said = None if reading.rule.startswith("score.from_to") else _compared_with(sentence, reading, parties)
+    return Party(reading.index, reading.index, said, "rival") if said else None
 
 
+def _changed(sentence: Sentence, reading: Reading, parties: list[Party]) -> Party | None:
+    """The system that is improved: "lifts the accuracy of FooNet from 2 to 3" gives the first number to FooNet."""
+    match = _CHANGED_FROM.match(sentence.symbols, reading.index)
+    if match is None:
+        return None
+    found = [party for party in parties if match.start("object") < party.first < reading.index and party.name]
+    return found[-1] if found else None
+
+
+_CHANGED_FROM = over_symbols(
+    r"(?<= (?: RAISE | LOWER ) (?P<object> (?: (?! QUANTITY | COMMA | SEMICOLON | ACHIEVE | BEAT | RAISE | LOWER | FROM ) ANY ){1,8} ) FROM (?: DET | ADVERB ){0,2} ) QUANTITY"
+)
+# "(vs. 22% MCL and 10% AMCL)", "against 33% chance".
+_RIGHT_BEHIND = over_symbols(
+    r"QUANTITY (?P<phrase> (?: RIVAL | SYSTEM | NAME ) MODEL? ) (?= COMMA | CLOSE | AND | MARK | SEMICOLON | \Z )"
+)
 # "12.7% for the seed", "67.3% with supervised pre-training".
 _PHRASE = over_symbols(
     r"QUANTITY (?: METRIC )? (?: IN | WITH | OF | FROM | BY ) (?: DET | ADVERB )* (?P<phrase> (?: WORD | TASK | TRAIN | SETTING | NAME | MODEL | RIVAL | GENERIC | DATASET ){1,4} ) (?= COMMA | CLOSE | AND | MARK | SEMICOLON | \Z )"

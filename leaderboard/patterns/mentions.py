@@ -73,6 +73,7 @@ _LOWER_VERSION = re.compile(r"[0-9]|-(?:base|large|small|mini|nano|pro|flash|ins
 # A version printed apart from its family: "Claude 3.5 Sonnet", "Llama 2 70B", "Claude Opus 4.6".
 _TIER = r"(?:Pro|Flash|Sonnet|Opus|Haiku|Ultra|Mini|Turbo|Instruct|Nano|Large|Base|Lite|mini|nano|Chat|Vision|Thinking|Coder|Max|Plus|Maverick|Scout|Preview|Medium|Small)"
 _FAMILY = re.compile(rf"(?<![\w-])(?P<family>[A-Z][\w-]*?)(?: {_TIER})?[ -]$")
+_GLUED_NAME = re.compile(r"(?<![\w.-])(?P<name>[A-Za-z][\w.]*(?:-[\w.]+)*)-$")
 _VERSION_AHEAD = re.compile(
     rf"[0-9]{{1,2}}(?:\.[0-9])?(?:[ -][0-9]{{1,3}}(?:\.[0-9])?[BM])?(?![\w%.]*[0-9%]| ?(?:%|\\%|percent|points|times|x\b|\$))(?:[ -]{_TIER}\b)*(?:[ -][0-9]{{1,3}}[BM]\b)?"
 )
@@ -266,7 +267,7 @@ class MentionFinder:
         """Take "Claude 3.5 Sonnet" and "Llama 2 70B" for names: their numbers are versions, and measure nothing."""
         kept, done = [], 0
         for quantity in quantities:
-            if quantity.start < done:
+            if quantity.start < done or self._ends_a_name(sentence, quantity):
                 continue
             before = _FAMILY.search(sentence, max(0, quantity.start - 40), quantity.start)
             match = _VERSION_AHEAD.match(sentence, quantity.start) if before else None
@@ -276,6 +277,11 @@ class MentionFinder:
             else:
                 kept.append(quantity)
         return sorted(names, key=lambda name: name.start) if done else names, kept
+
+    def _ends_a_name(self, sentence: str, quantity: Quantity) -> bool:
+        """Whether a number is the last part of a known system's name: the 3B of "Llama-3.2-3B"."""
+        word = _GLUED_NAME.search(sentence, max(0, quantity.start - 40), quantity.start)
+        return word is not None and (self.is_known_system(word["name"]) or self._is_lower_system(word["name"]))
 
     def _knows_dataset(self, name: str) -> bool:
         """Whether a list knows a name, as it is or with its task behind it: "COCO Instance Segmentation"."""
