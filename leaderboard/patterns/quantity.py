@@ -1,7 +1,7 @@
 """Quantities: numbers as papers print them, with sign, bound, spread, range, magnitude and unit."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
 
@@ -47,37 +47,28 @@ class Quantity:
     """
 
     __slots__ = (
-        "bound", "consumed", "end", "factor", "high", "high_end", "high_start", "high_text", "left", "magnitude", "plus", "right", "sign", "spread",
-        "start", "text", "unit", "unit_text", "value",
+        "bound", "consumed", "end", "high", "high_end", "high_start", "high_text", "left", "magnitude", "plus", "right", "sign", "start", "text",
+        "unit", "unit_text", "value",
     )  # fmt: skip
 
-    def __init__(self, match: re.Match[str], unit: UnitEntry | None) -> None:
-        self.start, self.end = match.span("value")
+    def __init__(self, match: re.Match[str], units: Mapping[str, UnitEntry]) -> None:
         self.left, self.right = match.span()
-        self.text = match["value"]
-        self.sign = match["sign"]
-        self.plus = match["plus"] is not None
-        self.magnitude = (match["magnitude"] or match["magnitude2"] or "").strip(" -") or None
-        self.unit = unit
-        self.unit_text = match["unit"] or match["unit2"] or match["unit1"] or match["unit0"]
-        self.spread = match["spread"] is not None
-        self.factor = MAGNITUDES.get(self.magnitude or "", 1.0) * (unit.factor if unit else 1.0)
-        self.factor *= 10.0 ** int(match["exponent"]) if match["exponent"] else 1.0
-        self.value = to_float(self.text) * self.factor
-        self.high_text = match["high"]
-        own = MAGNITUDES.get((match["magnitude"] or "").strip(" -"), 1.0) if self.high_text else 1.0
-        if self.high_text and match["magnitude"] and match["magnitude2"]:
-            self.value = to_float(self.text) * own * (unit.factor if unit else 1.0)
-        self.high = to_float(self.high_text) * self.factor_high(match) if self.high_text else None
+        self.start, self.end = match.span("value")
+        self.high_start, self.high_end = match.span("high")
+        self.text, self.sign, plus, first, second, exponent, self.high_text = match.group(*_PARTS)
+        self.plus = plus is not None
+        own, common = _stripped(first), _stripped(second)
+        self.magnitude = own or common
+        self.unit_text = next(filter(None, match.group(*_UNITS)), None)
+        self.unit = units.get(" ".join(self.unit_text.split())) if self.unit_text else None
+        per_unit = self.unit.factor if self.unit else 1.0
+        factor = MAGNITUDES.get(self.magnitude or "", 1.0) * per_unit
+        self.value = to_float(self.text) * (factor * 10.0 ** int(exponent) if exponent else factor)
+        self.high: float | None = None
+        if self.high_text:
+            self.high = to_float(self.high_text) * (MAGNITUDES.get(common or own or "", 1.0) * per_unit)
         self.bound: str | None = None
         self.consumed = False
-        self.high_start, self.high_end = match.span("high")
-
-    def factor_high(self, match: re.Match[str]) -> float:
-        """What the second number of a range is multiplied with."""
-        return MAGNITUDES.get((match["magnitude2"] or match["magnitude"] or "").strip(" -"), 1.0) * (
-            self.unit.factor if self.unit else 1.0
-        )
 
     def second(self) -> "Quantity":
         """The second number of a range as a number of its own; the first keeps what stands before it."""
@@ -87,6 +78,14 @@ class Quantity:
         self.high = other.high = self.high_text = other.high_text = None
         self.right = self.end
         return other
+
+
+_PARTS = ("value", "sign", "plus", "magnitude", "magnitude2", "exponent", "high")
+_UNITS = ("unit", "unit2", "unit1", "unit0")  # the nearest to the end counts
+
+
+def _stripped(magnitude: str | None) -> str | None:
+    return magnitude.strip(" -") if magnitude else None
 
 
 def is_whole(quantity: Quantity) -> bool:
@@ -126,6 +125,20 @@ BOUND_ENDS = (
 _AFTER_BOUND = regex.compile(r"\s{0,2}\+(?![\s\d/-]*[-/]?\d)")  # "80%+"
 
 
+def _one_of(aliases: Iterable[str]) -> str:
+    """A pattern of any unit, the longest that fits; grouped by their first characters, so that few are tried."""
+    groups: dict[str, list[str]] = {}
+    for alias in sorted(aliases, key=len, reverse=True):
+        ending = r"(?![A-Za-z0-9])" if alias[-1].isalnum() else ""
+        groups.setdefault(_spelled(alias[0]), []).append(_spelled(alias[1:]) + ending)
+    choices = " | ".join(f"{first} (?: {'|'.join(rest)} )" for first, rest in groups.items())
+    return f"(?: {choices} )"
+
+
+def _spelled(alias: str) -> str:
+    return regex.escape(alias, special_only=True, literal_spaces=True).replace(" ", r"\ {1,3}")
+
+
 class QuantityFinder:
     """Finds the numbers of a sentence, given the units we know."""
 
@@ -135,12 +148,7 @@ class QuantityFinder:
     @cached_property
     def pattern(self) -> Pattern:
         """The pattern of a number with its surroundings."""
-        aliases = sorted(self._units, key=len, reverse=True)
-        unit = "|".join(
-            regex.escape(alias, special_only=True, literal_spaces=True).replace(" ", r"\ {1,3}")
-            + (r"(?![A-Za-z0-9])" if alias[-1].isalnum() else "")
-            for alias in aliases
-        )
+        unit = _one_of(self._units)
         return Pattern(
             name="quantity",
             regex=rf"""
@@ -155,12 +163,12 @@ class QuantityFinder:
                 (?P<magnitude> {MAGNITUDE} )?
                 (?: \s? (?P<plus> \+ ) (?= \s{{0,2}} % ) )?              # "9+%"
                 (?P<spread> (?P<unit0> \s{{0,3}} % )? {SPREAD} )?
-                (?: (?P<unit1> \s{{0,12}} (?: {unit} ) )
+                (?: (?P<unit1> \s{{0,12}}+ {unit} )
                     (?= \s{{0,3}} (?: - | to\b | ~ | and\b ) ) )?      # "3% - 15%": a unit on the first number too
                 (?: (?P<dash> \s{{0,3}} (?: -{{1,2}} | ~ | — ) \s{{0,3}} | \s{{1,3}} to \s{{1,3}} )
                     (?: \$ )? (?P<high> {NUMBER} ) (?! \.[0-9] | [0-9] )
                     (?P<magnitude2> {MAGNITUDE} )? {SPREAD}? )?
-                (?: (?: \s{{0,12}} | - ) (?P<unit> {unit} ) )?
+                (?: (?: \s{{0,12}}+ | - ) (?P<unit> {unit} ) )?
                 (?! [A-Za-z0-9_] )                                     # not the start of a name: 3DMatch, 2D
             """,
             finds={
@@ -186,40 +194,34 @@ class QuantityFinder:
             for begin in _beginnings(sentence, place, done):
                 match = match_at(sentence, begin)
                 if match is not None:
-                    quantity = Quantity(match, self._unit(match))
-                    _shorten(quantity, match, self._units)
+                    quantity = Quantity(match, self._units)
+                    if quantity.high is not None:
+                        _shorten(quantity, match, self._units)
                     _bound(quantity, sentence)
                     done = quantity.right
                     yield quantity
                     break
 
-    def _unit(self, match: re.Match[str]) -> UnitEntry | None:
-        text = (match["unit"] or match["unit2"] or match["unit1"] or match["unit0"] or "").strip()
-        return self._units.get(" ".join(text.split()))
 
-
-_DIGITS = regex.compile(r"[0-9]+")
+_DIGITS = re.compile(r"[0-9](?<![A-Za-z0-9_@^#µα-ω][0-9])")  # the first of a run that may begin a number, see STARTS
 _LEADING = frozenset("+-/±$.")
 
 
-def _beginnings(sentence: str, digit: int, done: int) -> Iterator[int]:
+def _beginnings(sentence: str, digit: int, done: int) -> Sequence[int]:
     """Where the number whose first digit stands at `digit` may begin: at its sign, dollar, point, or at the digit."""
     first = digit
     while first > done and (sentence[first - 1] in _LEADING or sentence[first - 1].isspace()) and digit - first < 8:
         first -= 1
-    for place in range(first, digit):
-        if sentence[place] in _LEADING:
-            yield place
-    yield digit
+    if digit - first == sentence.count(" ", first, digit):
+        return (digit,)
+    return [*(place for place in range(first, digit) if sentence[place] in _LEADING), digit]
 
 
 def _shorten(quantity: Quantity, match: re.Match[str], units: Mapping[str, UnitEntry]) -> None:
     """Take a "range" apart when it is none: "from 54.2% to 82.0%", or a high end that is not higher."""
-    if quantity.high is None:
-        return
     before = match.string[max(0, match.start("value") - 40) : match.start("value")]
     words = " to " in match["dash"]
-    if quantity.high <= quantity.value or (words and _FROM.search(before)):
+    if (quantity.high or 0.0) <= quantity.value or (words and _FROM.search(before)):
         first = (match["unit1"] or "").strip()
         quantity.high = quantity.high_text = None
         quantity.right = match.start("dash")
@@ -245,13 +247,13 @@ def _bound(quantity: Quantity, sentence: str) -> None:
     if quantity.plus:
         quantity.bound = "over"
         return
-    after = _AFTER_BOUND.match(sentence, quantity.right)
+    after = _AFTER_BOUND.match(sentence, quantity.right) if "+" in sentence[quantity.right : quantity.right + 3] else None
     if after is not None:
         quantity.bound = "over"
         quantity.right = after.end()
 
 
-_DIGIT = regex.compile(r"[0-9]")
+_DIGIT = re.compile(r"[0-9]")
 
 
 def has_number(text: str) -> bool:
