@@ -82,10 +82,10 @@ _BEGINNING = re.compile(
 
 def local_dataset_matches(text: str) -> Iterator[re.Match[str]]:
     """The matches of LOCAL_DATASET at each place, tried only where one can begin."""
-    places = sorted(place for sign in _SIGNS for place in _places(sign, text))
+    signs = sorted(place for sign in _SIGNS for place in places(sign, text))
     match_at = LOCAL_DATASET.compiled.match
     windows: list[list[int]] = []
-    for place in places:
+    for place in signs:
         begin = _beginning_of_phrase(text, place)
         if windows and begin <= windows[-1][1]:
             windows[-1][1] = place
@@ -105,7 +105,12 @@ def _beginning_of_phrase(text: str, sign: int) -> int:
     return first if stop < 0 or text.find(")", stop, sign) >= 0 else stop + 1
 
 
-def _places(sign: str, text: str) -> Iterator[int]:
+def places(sign: str, text: str) -> Iterator[int]:
+    """Where a string stands in a text, also within words.
+
+    >>> list(places("net", "a net of nets"))
+    [2, 9]
+    """
     at = text.find(sign)
     while at >= 0:
         yield at
@@ -167,7 +172,7 @@ def short_names(text: str, names: Iterable[str]) -> dict[str, str]:
     """
     found = {}
     for name in names:
-        for place in _places(name, text) if " " in name else ():
+        for place in places(name, text) if " " in name else ():
             match = _SHORT.match(text, place + len(name))
             if match is not None and _abbreviates(match["short"], name):
                 found[name] = match["short"]
@@ -226,7 +231,7 @@ _ACTS = regex.compile(
 
 def _acts(name: str, text: str) -> bool:
     """Whether a name does what systems do."""
-    return any(_ACTS.match(text, place + len(name)) for place in _places(name, text))
+    return any(_ACTS.match(text, place + len(name)) for place in places(name, text))
 
 
 def is_word(character: str) -> bool:

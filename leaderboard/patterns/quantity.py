@@ -247,7 +247,9 @@ def _bound(quantity: Quantity, sentence: str) -> None:
     if quantity.plus:
         quantity.bound = "over"
         return
-    after = _AFTER_BOUND.match(sentence, quantity.right) if "+" in sentence[quantity.right : quantity.right + 3] else None
+    after = (
+        _AFTER_BOUND.match(sentence, quantity.right) if "+" in sentence[quantity.right : quantity.right + 3] else None
+    )
     if after is not None:
         quantity.bound = "over"
         quantity.right = after.end()
