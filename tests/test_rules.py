@@ -11,7 +11,7 @@ from leaderboard.records import Document
 from leaderboard.records.result import Bound, Change, Kind
 from leaderboard.sample import sample_papers
 
-TABLES = ("SUCCESS", "SILENT", "COSTS", "FROM_TO", "GAINS", "SCORES", "WEAK_GAINS", "WEAK_SCORES")
+TABLES = ("SUCCESS", "SILENT", "COSTS", "FROM_TO", "GAINS", "SCORES", "WEAK_GAINS", "WEAK_SCORES", "LAST_SCORES")
 RULES: list[Rule] = [rule for table in TABLES for rule in getattr(rules, table)]
 EXAMPLES = [(rule, sentence) for rule in RULES for sentence in rule.decides]
 

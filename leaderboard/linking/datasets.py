@@ -26,6 +26,8 @@ def link_datasets(sentence: Sentence, readings: list[Reading], runs: list[list[R
     zip_names(sentence, runs, "DATASET", _take_dataset)
     gains = [reading for reading in readings if reading.kind == "gain"]
     _own_datasets(sentence, readings, [reading for reading in readings if reading.kind != "gain"], runs)
+    _share_to_the_left([reading for reading in readings if reading.kind != "gain"])
+    _rivals_in_order(readings, runs)
     _mirror(readings, runs, context)
     _own_datasets(sentence, readings, gains, runs)
     _share_to_the_left(readings)
@@ -52,6 +54,25 @@ def _mirror(readings: list[Reading], runs: list[list[Reading]], context: Context
                 reading.mirrored = other
                 if reading.metric is None or reading.metric_from in ("sentence", "clause", "context", "list"):
                     copy_metric(reading, other, "mirror")
+
+
+def _rivals_in_order(readings: list[Reading], runs: list[list[Reading]]) -> None:
+    """ "92% and 94% on A and B, which outperform the previous 83% and 87%": the rival's numbers in the same order."""
+    for run in runs:
+        before = [other for other in readings if other.kind == "score" and other.index < run[0].index]
+        if run[0].kind != "score" or len(before) != len(run) or not all(other.dataset for other in before):
+            continue
+        between = run[0].sentence.symbols[before[-1].index : run[0].index]
+        if _COMPARING.isdisjoint(between) or SYMBOL["DATASET"] in between[between.rfind(SYMBOL["COMMA"]) :]:
+            continue
+        for reading, other in zip(run, before, strict=True):
+            if reading.dataset_from in ("", "left", "sentence", "only", "zip"):
+                _copy_dataset(reading, other, "mirror")
+            if reading.metric_from in (None, "", "sentence", "clause", "context", "list"):
+                copy_metric(reading, other, "mirror")
+
+
+_COMPARING = frozenset(SYMBOL[name] for name in ("BEAT", "THAN", "VERSUS"))
 
 
 def _take_dataset(reading: Reading, item: Item, how: str) -> None:
@@ -106,6 +127,8 @@ _ON_DATASET = over_symbols(r"QUANTITY (?: METRIC | ADVERB ){0,2} (?: ON | IN ) D
 _DATASET_BRACKET = over_symbols(
     r"(?<= (?P<name> DATASET ) (?: HOST | SPLIT | WORD )? (?: OPEN | COLON | IS | WITH ) (?: ADVERB | IS ){0,2} ) QUANTITY"
 )
+# "... by 2.1%, most of all on FooQA (+4.7%)": a dataset with a number of its own.
+_TAKEN = over_symbols(r"DATASET OPEN ADVERB? QUANTITY")
 # "raises FooBench by 2 points and BarBench by 3"
 _DATASET_BY = over_symbols(
     r"(?<= (?P<name> DATASET ) (?: HOST | SPLIT )? (?: BY | FROM ) (?: DET | ADVERB ){0,2} ) QUANTITY"
@@ -143,6 +166,7 @@ def _own_dataset(sentence: Sentence, reading: Reading, readings: list[Reading], 
             item.text: item
             for index, item in datasets_in(sentence)
             if not _in_other_bracket(sentence.symbols, index, reading.index)
+            and not (index > reading.index and _TAKEN.match(sentence.symbols, index))
         }
         if len(named) == 1:
             _take_dataset(reading, next(iter(named.values())), "only")
@@ -199,13 +223,22 @@ def _scan_right(
                 return None  # but "(from 72.7% to 93.8%) on MVTec AD"
         elif (
             (symbol == SYMBOL["COMMA"] and symbols[index + 1 : index + 2] == SYMBOL["AND"])
-            or (symbol in _CLAUSE_END and not (symbol in _NOUNS_TOO and index - at <= 4))
+            or (
+                symbol in _CLAUSE_END
+                and not (symbol in _NOUNS_TOO and index - at <= 4)
+                and not _is_passive(symbols, index)
+            )
             or (index in reported and depth <= 0)
         ):
             return None
         elif symbol == SYMBOL["DATASET"] and not trained_on(sentence, index):
             return sentence.items[index]
     return None
+
+
+def _is_passive(symbols: str, index: int) -> bool:
+    """ "accuracy of 99.5% is achieved for the FooFace database": the clause goes on."""
+    return symbols[index] == SYMBOL["ACHIEVE"] and symbols[index - 1] == SYMBOL["IS"]
 
 
 def _end_of_run(reading: Reading, runs: list[list[Reading]]) -> int:

@@ -10,6 +10,7 @@ from leaderboard.linking.rules import (
     COSTS,
     FROM_TO,
     GAINS,
+    LAST_SCORES,
     SCORES,
     SILENT,
     SUCCESS,
@@ -69,15 +70,17 @@ def classify(sentence: Sentence) -> list[Reading]:
             reading.kind, reading.rule = "score", "score.out_of"
     _join_lists(sentence, readings)
     _skip_over(readings)
-    for rules in (_STRONG, _WEAK):
+    for rules in (_STRONG, _WEAK, _LAST):
         for reading in readings:
             if reading.kind is None:
                 _decide(reading, rules, present)
         for reading in readings:
             _ratio_of_cost(reading)
             _count_no_gain(reading)
+            _count_no_score(reading)
         _share_kinds(readings)
     _list_of_gains(readings)
+    _gains_alike(readings)
     _signed_levels(readings)
     _share_bounds(readings)
     return readings
@@ -133,6 +136,7 @@ class _Table:
 _FIRST = _Table(SUCCESS + SILENT)
 _STRONG = _Table(COSTS + FROM_TO + GAINS + SCORES)
 _WEAK = _Table(WEAK_GAINS + WEAK_SCORES)
+_LAST = _Table(LAST_SCORES)
 
 
 def _decide(reading: Reading, rules: _Table, present: frozenset[str]) -> None:
@@ -179,6 +183,22 @@ def _count_no_gain(reading: Reading) -> None:
     whole = reading.unit_kind == "none"
     if reading.kind == "gain" and whole and SYMBOL["METRIC"] not in around and reading.rule != "gain.factor":
         reading.kind, reading.why_not = "silent", "a whole number with no metric beside it"
+
+
+def _count_no_score(reading: Reading) -> None:
+    """ "models from 10 to 110 agents": whole numbers count, unless a metric or a verb of change stands before."""
+    if (
+        reading.rule.removesuffix("+list") not in _MOVING
+        or reading.unit_kind != "none"
+        or not is_whole(reading.quantity)
+    ):
+        return
+    if _MEASURED.isdisjoint(reading.sentence.symbols[max(0, reading.index - 14) : reading.index]):
+        reading.kind, reading.why_not = "silent", "a count that changes"
+
+
+_MEASURED = frozenset(SYMBOL[name] for name in ("METRIC", "RAISE", "LOWER"))
+_MOVING = frozenset({"score.from_to", "score.to_after_from", "score.arrow"})
 
 
 def _signed(reading: Reading) -> bool:
@@ -238,12 +258,25 @@ _BOUND_OF_INTERVAL = regex.compile(r"\[[+-]?(?:\d[\d.]{0,8}\s?%?(?:,|\sto|-)\s{0
 _END_OF_INTERVAL = regex.compile(r"\s{0,2}(?:pp)?\s?(?:(?:,|to|-)\s?[+-]?\d[\d.]{0,8}\s{0,2}%?)?\s?\]")
 _ONE_OF = regex.compile(r"(?<![\d.,])1/$")  # "with only 1/6 parameters"
 _TEST_STATISTIC = regex.compile(
-    r"(?:\b(?:[pPnNkKtzd]|SD|sd|std|SE|IQR|alpha|lambda|epsilon|gamma|tau|beta|seeds?|eps|Figure|Table|Section|Fig\.|Eq\.)|[αβδµελτ])\s{0,3}(?:(?:=|<|>|≤|≥|~)\s{0,3}){0,2}$|±\s{0,8}$"
+    r"(?:\b(?:[pPnNkKtTzd]|[pP]-values?|SD|sd|std|SE|IQR|alpha|lambda|epsilon|gamma|tau|beta|seeds?|eps|Figure|Table|Section|Fig\.|Eq\.)|[αβδµελτ])\s{0,3}(?:(?:=|<|>|≤|≥|~)\s{0,8}){0,2}$|±\s{0,8}$"
+)
+
+
+# "300 hours of web videos" is an amount of data, "12 hours of training" a cost.
+_TIMES_OF_WORK = frozenset({"s", "minutes", "hours", "days"})
+_EVERY = regex.compile(r"\b[Ee]very\s[0-9.,]+[\s-]?\w+$")
+_OF_WHAT = regex.compile(
+    r"\s(?:worth )?of\s(?!(?:[\w-]+\s){0,3}?(?:[\w-]*(?:train|tun)ing|optimi[sz]ation|comput\w+|(?:pre-?)?processing|inference|search|latency|delay|(?:run)?time|GPU)\b(?!\sdata))"
 )
 
 
 def _unit_without_cost(reading: Reading) -> str:
     unit, sentence = reading.quantity.unit, reading.sentence
+    behind = sentence.start + reading.quantity.right
+    if unit is not None and unit.name in _TIMES_OF_WORK and _EVERY.search(sentence.text, behind - 30, behind):
+        return "how often something happens"
+    if unit is not None and unit.name in _TIMES_OF_WORK and _OF_WHAT.match(sentence.text, behind, sentence.end):
+        return f"{unit.name} of something that is no work"
     if unit is None or not unit.needs:
         return ""
     words = sentence.text[sentence.start : sentence.end].lower()
@@ -329,6 +362,10 @@ def _is_spread(reading: Reading, before: str, after: str) -> bool:
 _RANGING = over_symbols(
     r"(?: GAIN | LOSS | COST | FASTER ) (?: (?! QUANTITY | COMMA ) ANY ){0,5} FROM (?: ADVERB | DET ){0,2} QUANTITY TO (?: ADVERB | DET ){0,2} (?P<high> QUANTITY )"
 )
+# "an improvement of the performance from 83.7%": one step names the levels on both sides of it.
+_LEVELS = regex.compile(
+    r"\b(?:improvement|increase|gain|jump|rise|drop|reduction|decrease)\s(?:(?:of|in)\s(?:\w+\s){0,3})?from\s{1,3}$"
+)
 _RANGE_VERB = regex.compile(
     r"\b(?:rang(?:ing|es?|ed)|var(?:ying|ies|y)|spann?(?:ing|s)|between)\b[^,;]{0,30}\bfrom\s{1,3}$|\bbetween\s{1,3}$",
     regex.I,
@@ -350,7 +387,11 @@ def _merge_ranges(sentence: Sentence) -> None:
             if other.quantity is not None
         ):
             continue  # "a 21.1% gain (from 72.7% to 93.8%)" names two levels
-        if first.high is None and last.value > first.value and (gains or _RANGE_VERB.search(before)):
+        if (
+            first.high is None
+            and last.value > first.value
+            and ((gains and not _LEVELS.search(before)) or _RANGE_VERB.search(before))
+        ):
             first.high, first.unit = last.value, first.unit or last.unit
             last.consumed = True
             items[at + 2].symbol = SYMBOL["NUMBER"]
@@ -486,6 +527,31 @@ def _list_of_gains(readings: list[Reading]) -> None:
             left.kind == "gain"
             and right.rule.removesuffix("+list") in _OF_A_METRIC
             and _ENUMERATED.match(left.sentence.symbols, left.index)
+        ):
+            right.kind, right.rule, right.change, right.better = (
+                left.kind,
+                left.rule.removesuffix("+list") + "+list",
+                left.change,
+                left.better,
+            )
+
+
+# "by 5.5 mAP (from 40.4 to 45.9) on COCO and 7.7% mIoU (from 38.8% to 46.5%) on ADE20K", "of 1.3 BLEU and 0.3 BLEU":
+# what has the shape of the gain before it is a gain.
+_ALIKE = over_symbols(
+    r"QUANTITY POINT? METRIC (?: OPEN (?: (?! OPEN | CLOSE ) ANY ){1,8} CLOSE )? (?: (?: ON | IN ) (?: DET | DATASET | TASK | WORD | NAME | SPLIT | HOST ){1,5} )? (?: COMMA AND? | AND ) ADVERB? (?P<second> QUANTITY ) METRIC"
+)
+
+
+def _gains_alike(readings: list[Reading]) -> None:
+    at = {reading.index: reading for reading in readings}
+    for left in readings:
+        match = _ALIKE.match(left.sentence.symbols, left.index) if left.kind == "gain" else None
+        right = at.get(match.start("second")) if match else None
+        if (
+            right is not None
+            and right.rule.removesuffix("+list") in _OF_A_METRIC
+            and right.quantity.value < max(30.0, 4 * left.quantity.value)
         ):
             right.kind, right.rule, right.change, right.better = (
                 left.kind,

@@ -35,6 +35,10 @@ _METRIC_IN = over_symbols(
 _METRIC_CLAUSE_LEFT = over_symbols(
     r"(?<= (?P<name> METRIC ) (?! TASK? (?: MODEL | RIVAL ) ) (?: (?! SEMICOLON | QUANTITY | METRIC ) ANY ){0,20} ) QUANTITY"
 )
+# "10.8 compared to the best perplexity of 15.8": the rival's number is of the same metric.
+_METRIC_COMPARED = over_symbols(
+    rf"QUANTITY (?: THAN | VERSUS ) (?: DET | RIVAL | OWN | AVERAGE | ADVERB ){{0,3}} (?P<name> METRIC ) (?: OF | IS | COLON )? {SKIP} QUANTITY"
+)
 _METRIC_CLAUSE_RIGHT = over_symbols(
     r"QUANTITY (?: (?! SEMICOLON | QUANTITY | METRIC | BEAT | ACHIEVE ) ANY ){0,12} (?P<name> METRIC )"
 )
@@ -86,6 +90,9 @@ _FROM_IN_BRACKET = over_symbols(rf"(?<= QUANTITY (?: (?! QUANTITY | OPEN ) ANY )
 
 _TOP = regex.compile(r"top-?\s?[15]", regex.I)
 _ERRORS = regex.compile(r"\berrors?\b")
+_SHARED_ERROR = regex.compile(
+    r"\stop-?\s?[15](?:,?\sand\s|/|,\s)[^;.]{0,4}[0-9.]{1,6}\s?\\?%?\stop-?\s?[15]\serrors?\b", regex.I
+)
 
 
 def _error_of_top(reading: Reading, context: Context) -> None:
@@ -94,8 +101,9 @@ def _error_of_top(reading: Reading, context: Context) -> None:
         return
     sentence = reading.sentence
     said = sentence.text[sentence.start : sentence.start + reading.quantity.left]
+    shared = _SHARED_ERROR.match(sentence.text, sentence.start + reading.quantity.right, sentence.end)
     error = context.words.metrics.get(reading.metric_entry.name.replace("accuracy", "error"))
-    if error is not None and _ERRORS.search(said) and "accurac" not in said:
+    if error is not None and ((_ERRORS.search(said) and "accurac" not in said) or shared):
         reading.metric, reading.metric_entry = error.name, error
 
 
@@ -315,6 +323,14 @@ def take_metric(reading: Reading, item: Item, how: str) -> None:
     previous = _before(reading.sentence, item)
     if entry is not None and entry.name in _BROAD and previous is not None and previous.symbol == SYMBOL["METRIC"]:
         item, entry = previous, previous.entry  # "a mIoU accuracy of 47.8%": the first says more
+    following = _after(reading.sentence, item)
+    if (
+        following is not None
+        and _TOP.fullmatch(item.text)
+        and isinstance(following.entry, MetricEntry)
+        and following.entry.name not in _BROAD
+    ):
+        item, entry = following, following.entry  # "38% top-1 success rate" is no accuracy
     if isinstance(entry, MetricEntry):
         reading.metric_entry = entry
         reading.metric = metric_name(entry, item.text)
@@ -332,6 +348,12 @@ def _before(sentence: Sentence, item: Item) -> Item | None:
     while at > 0 and sentence.items[at].symbol in _INSIDE_METRIC:
         at -= 1
     return sentence.items[at] if at >= 0 else None
+
+
+def _after(sentence: Sentence, item: Item) -> Item | None:
+    """The metric right behind another one."""
+    at = next((index for index, each in enumerate(sentence.items) if each is item), -1) + 1
+    return sentence.items[at] if 0 < at < len(sentence.items) and sentence.symbols[at] == SYMBOL["METRIC"] else None
 
 
 _INSIDE_METRIC = frozenset(SYMBOL[name] for name in ("DATASET", "SETTING", "TASK"))
@@ -367,6 +389,7 @@ def _tight_metric(reading: Reading) -> None:
     for pattern, how in (
         (_METRIC_RIGHT_NEXT, "right"),
         (_METRIC_IN_NEXT, "in"),
+        (_METRIC_COMPARED, "right"),
         (_METRIC_LEFT, "left"),
         (_METRIC_CHANGED, "left"),
         (_METRIC_RIGHT, "right"),
@@ -448,10 +471,11 @@ def _metric_of_clause(reading: Reading, earlier: list[Reading]) -> None:
     scores = [other for other in earlier if other.metric and other.kind != "cost"]
     if len({other.metric for other in scores}) > 1 and reading.kind == "gain":
         return  # "90% accuracy and 85% F1, outperforming X by 3%": of which, the text does not say
-    if scores:
+    own = _left_in_clause(reading) if reading.kind == "score" else None
+    if scores and own is None:
         copy_metric(reading, scores[-1], "sentence")
         return
-    item = _left_in_clause(reading) or match_name(_METRIC_CLAUSE_RIGHT, reading)
+    item = own or _left_in_clause(reading) or match_name(_METRIC_CLAUSE_RIGHT, reading)
     if item is not None:
         take_metric(reading, item, "clause")
 

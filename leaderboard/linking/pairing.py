@@ -19,6 +19,12 @@ _NUMBERS = over_symbols(
 )
 
 
+# "75.9 mIoU and 92.8% on A and B, respectively"
+_NUMBERS_APART = over_symbols(
+    r"QUANTITY METRIC? (?: CLOSE? (?: COMMA AND? | AND | SLASH ) (?: ADVERB | BY | OF | DET ){0,2} QUANTITY METRIC? )+ (?= (?: (?! QUANTITY | SEMICOLON ) ANY ){0,16} RESPECTIVELY )"
+)
+
+
 def match_name(pattern: re.Pattern[str], reading: Reading) -> Item | None:
     """The item that a pattern calls `name`, where it matches at the number."""
     match = pattern.match(reading.sentence.symbols, reading.index)
@@ -28,8 +34,11 @@ def match_name(pattern: re.Pattern[str], reading: Reading) -> Item | None:
 def number_runs(sentence: Sentence, readings: list[Reading]) -> list[list[Reading]]:
     """The lists of reported numbers that stand side by side."""
     at = {reading.index: reading for reading in readings}
-    runs = []
-    for match in _NUMBERS.finditer(sentence.symbols):
+    runs: list[list[Reading]] = []
+    apart = _NUMBERS_APART.finditer(sentence.symbols) if SYMBOL["RESPECTIVELY"] in sentence.symbols else ()
+    for match in (*apart, *_NUMBERS.finditer(sentence.symbols)):
+        if any(reading.index == match.start() for run in runs for reading in run):
+            continue
         run = [at[index] for index in range(match.start(), match.end()) if index in at]
         if len(run) > 1 and all(reading.kind in ("score", "gain", "cost") for reading in run):
             runs.append(run)

@@ -25,20 +25,24 @@ def link_settings(sentence: Sentence, readings: list[Reading], context: Context)
     reported = [reading for reading in readings if reading.kind in ("score", "gain")]
     if not reported:
         return
-    mentions = [(index, item) for index, item in enumerate(sentence.items) if _is_stated(sentence, index, item)]
+    mentions = [
+        (index, item, name)
+        for index, item in enumerate(sentence.items)
+        if (name := _stated(sentence, index, item)) is not None
+    ]
     shared = set()  # the settings that others may take over from a number: those that no name beside them claims
-    for index, item in mentions:
+    for index, _, name in mentions:
         named = _named_owners(sentence, index, reported)
         for reading in named or _owners(sentence, index, reported):
-            if item.entry is not None and item.entry.name not in reading.settings:
-                reading.settings.append(item.entry.name)
-        if item.entry is not None and not named:
-            shared.add(item.entry.name)
+            if name not in reading.settings:
+                reading.settings.append(name)
+        if not named:
+            shared.add(name)
     for reading in reported:
         _settings_in_metric(reading, context)
         if not mentions and "context" in (reading.metric_from, reading.dataset_from):
             context.carry_settings(reading)
-        elif not any(_makes_board(item, reading) for _, item in mentions):
+        elif not any(_makes_board(item, reading) for _, item, _ in mentions):
             _settings_of_source(reading, reported, shared)
         _settings_of_paper(reading, context)
 
@@ -81,10 +85,18 @@ def _names_another_metric(source: Reading) -> bool:
     return source.sentence.symbols.count(SYMBOL["METRIC"], source.index) > 1
 
 
-def _is_stated(sentence: Sentence, index: int, item: Item) -> bool:
+def _stated(sentence: Sentence, index: int, item: Item) -> str | None:
+    """The setting that an item says numbers have: none for what one compares with, is denied, or is a topic."""
     if not isinstance(item.entry, SettingEntry) or _OTHERS.match(sentence.symbols, index):
-        return False
-    return not _TOPIC.search(item.text) or _STATED.match(sentence.symbols, index) is not None
+        return None
+    if _DENIED.search(sentence.text, max(sentence.start, item.start - 40), item.start):
+        return _CONTRARY.get(item.entry.name)  # "without multiple tests or ensemble", "non-ensemble methods"
+    stated = not _TOPIC.search(item.text) or _STATED.match(sentence.symbols, index) is not None
+    return item.entry.name if stated else None
+
+
+_CONTRARY = {"extra-data": "no-extra-data"}
+_DENIED = regex.compile(r"(?:\b[Ww]ithout|\b[Nn]o|\b[Nn]ot|\b[Nn]either|\bnor)\s(?:[\w-]+\s){0,4}$|\b[Nn]on-$")
 
 
 def _named_owners(sentence: Sentence, index: int, readings: list[Reading]) -> list[Reading]:

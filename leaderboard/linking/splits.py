@@ -10,8 +10,9 @@ from leaderboard.vocabulary.entries import SplitEntry
 
 # "val and test-dev", "val/test": two or more splits in a row, for as many numbers.
 _ROW = over_symbols("SPLIT (?: (?: COMMA AND? | AND | SLASH ) DET? SPLIT )+")
+_BRACKETED = SYMBOL["OPEN"] + SYMBOL["QUANTITY"]
 # "COCO val", "the test set of Cityscapes", "val set on ADE20K": the split of this dataset.
-_OF_DATASET = over_symbols("DATASET OPEN? SPLIT | SPLIT (?: OF | ON | IN )? DET? DATASET")
+_OF_DATASET = over_symbols("DATASET OPEN? SPLIT (?: SLASH SPLIT )? | SPLIT (?: OF | ON | IN )? DET? DATASET")
 
 
 def link_splits(sentence: Sentence, readings: list[Reading], context: Context) -> None:
@@ -41,6 +42,8 @@ def _pair_rows(sentence: Sentence, readings: list[Reading]) -> None:
     for match in _ROW.finditer(sentence.symbols):
         row = [item.entry for item in sentence.items[match.start() : match.end()] if isinstance(item.entry, SplitEntry)]
         before = [reading for reading in readings if reading.index < match.start()][-len(row) :]
+        if sentence.symbols[match.end() : match.end() + 2] == _BRACKETED:  # "val/test-dev (86.2/82.2)"
+            before = [reading for reading in readings if reading.index >= match.end()][: len(row)]
         listed = all(right in left.linked for left, right in pairwise(before))
         if len(before) == len(row) and listed and len({entry.name for entry in row}) == len(row):
             for reading, entry in zip(before, row, strict=True):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
+from decimal import Decimal
 from functools import cached_property
 
 import regex
@@ -18,7 +19,7 @@ NUMBER = r"(?: [0-9]{1,3} (?: ,{1,3} [0-9]{3} ){1,4} (?: \. [0-9]{1,8} )? | [0-9
 STARTS = r"""
     (?<! [A-Za-z0-9_@^#µα-ω] )
     (?<! [0-9] [.,:] )
-    (?<! [A-Za-z)\]] [\w.]{0,12} [-/'] )
+    (?: (?<! [A-Za-z)\]] [\w.]{0,12} [-/'] ) | (?<= [0-9] [KMB] / ) )
     (?<! [A-Za-z0-9] [_^] \s{0,3} [-+]? )
 """
 
@@ -63,10 +64,10 @@ class Quantity:
         self.unit = units.get(" ".join(self.unit_text.split())) if self.unit_text else None
         per_unit = self.unit.factor if self.unit else 1.0
         factor = MAGNITUDES.get(self.magnitude or "", 1.0) * per_unit
-        self.value = to_float(self.text) * (factor * 10.0 ** int(exponent) if exponent else factor)
+        self.value = scaled(self.text, factor * 10.0 ** int(exponent) if exponent else factor)
         self.high: float | None = None
         if self.high_text:
-            self.high = to_float(self.high_text) * (MAGNITUDES.get(common or own or "", 1.0) * per_unit)
+            self.high = scaled(self.high_text, MAGNITUDES.get(common or own or "", 1.0) * per_unit)
         self.bound: str | None = None
         self.consumed = False
 
@@ -100,6 +101,15 @@ def to_float(text: str) -> float:
     (1000.0, 0.87)
     """
     return float(text.replace(",", ""))
+
+
+def scaled(text: str, factor: float) -> float:
+    """Read printed digits and multiply them as decimals, so that 8.3M is 8,300,000 and not a hair more.
+
+    >>> scaled("8.3", 1e6)
+    8300000.0
+    """
+    return to_float(text) if factor == 1.0 else float(Decimal(text.replace(",", "")) * Decimal(repr(factor)))
 
 
 # Words before a number that make it a bound; the bound belongs to the number's span.
@@ -166,7 +176,7 @@ class QuantityFinder:
                 (?: (?P<unit1> \s{{0,12}}+ {unit} )
                     (?= \s{{0,3}} (?: - | to\b | ~ | and\b ) ) )?      # "3% - 15%": a unit on the first number too
                 (?: (?P<dash> \s{{0,3}} (?: -{{1,2}} | ~ | — ) \s{{0,3}} | \s{{1,3}} to \s{{1,3}} )
-                    (?: \$ )? (?P<high> {NUMBER} ) (?! \.[0-9] | [0-9] )
+                    (?: \$ | (?<= \s ) \+ )? (?P<high> {NUMBER} ) (?! \.[0-9] | [0-9] )
                     (?P<magnitude2> {MAGNITUDE} )? {SPREAD}? )?
                 (?: (?: \s{{0,12}}+ | - ) (?P<unit> {unit} ) )?
                 (?! [A-Za-z0-9_] )                                     # not the start of a name: 3DMatch, 2D
@@ -229,8 +239,8 @@ def _shorten(quantity: Quantity, match: re.Match[str], units: Mapping[str, UnitE
         quantity.unit_text = first or None
         # "from 77 to 958 million": a magnitude behind the second number is that of both.
         magnitude = (match["magnitude"] or match["magnitude2"] or "").strip(" -")
-        quantity.value = to_float(quantity.text) * MAGNITUDES.get(magnitude, 1.0)
-        quantity.value *= quantity.unit.factor if quantity.unit else 1.0
+        factor = quantity.unit.factor if quantity.unit else 1.0
+        quantity.value = scaled(quantity.text, MAGNITUDES.get(magnitude, 1.0) * factor)
 
 
 # "from", or "from 45.0% and" in front of "58.5% to 60.0%".

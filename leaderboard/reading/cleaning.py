@@ -151,7 +151,7 @@ def clean(text: str) -> str:
         swapped = _COMMAND.sub(_meaning, swapped)
         swapped = swapped.replace("\\", " ")
     if "$" in swapped:
-        swapped = _drop_math(swapped)
+        swapped = _drop_math(_SPLIT_MAGNITUDE.sub(r" \1\2 ", swapped))
     if "{" in swapped or "}" in swapped:
         swapped = swapped.translate(_BRACES)
     if any(word in swapped and pattern.search(swapped) for word, pattern in _MAY_BE_LOST):
@@ -178,7 +178,7 @@ _LOOKS = """
     textbf textit emph texttt textsc textrm mathbf mathrm mathit mathcal mathbb text bf it em rm sc tt textsuperscript
     textsubscript underline url href footnote cite citep citet ref label color textcolor small large LARGE Large quad
     qquad xspace left right big Big bigl bigr operatorname boldsymbol includegraphics vspace hspace item begin end
-    ensuremath mbox hbox normalsize footnotesize uline uwave
+    ensuremath mbox hbox bfseries itshape ttfamily sffamily scshape normalsize footnotesize uline uwave
 """
 _FORMATTING = frozenset(_LOOKS.split())
 
@@ -188,6 +188,8 @@ def _lost_meaning(match: regex.Match[str]) -> str:
     return _COMMANDS[word].rjust(len(match.group()) - len(word) + 1).ljust(len(match.group()))
 
 
+# "$0.8$B": the letter belongs to the number.
+_SPLIT_MAGNITUDE = regex.compile(r"\$([0-9]{1,6}(?:\.[0-9]{1,4})?)\$([KMBT])(?![A-Za-z0-9])")
 # "$5" is money when no closing dollar follows soon, or one that also begins a price: "from $5 to $6".
 _MATH_PAIR = regex.compile(r"\$(?!\d[^$]{0,80}\$\d)([^$]{0,80})\$")
 

@@ -7,12 +7,12 @@ import regex
 # An end mark, then a space, then something that can begin a sentence. "et al. 2017", "e.g. COCO", "Fig. 3" go on.
 _END = regex.compile(
     r"""
-    [.!?] ["')\]]{0,2} \s{1,8}
+    [.!?] ["')\]]{0,2} \s{1,200}                     # as long as the blanks of a footnote
     (?= ["'(\[]{0,2} [A-Z0-9(\[~+$>] | [a-z]+[A-Z] | \Z )
     (?<! \b(?: e\.g | i\.e | et\ al | cf | vs | v\.s | resp | Fig | fig | Eq | eq | Sec | Tab | No | no | approx
         | w\.r\.t | etc | a\.k\.a | ca | Dr | Prof | St | Acc | acc | p\.p | [Aa]vg | [Vv]al )
-        [.!?] ["')\]]{0,2} \s{1,8} )
-    (?<! \b[A-Z] [.!?] ["')\]]{0,2} \s{1,8} )     # an initial: "J. Smith"
+        [.!?] ["')\]]{0,2} \s{1,200} )
+    (?<! \b[A-Z] [.!?] ["')\]]{0,2} \s{1,200} )     # an initial: "J. Smith"
     """,
     regex.VERBOSE,
 )
