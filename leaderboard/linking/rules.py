@@ -644,7 +644,10 @@ GAINS = (
         after="CLOSE",
         change="unit",
         better="clause",
-        decides=("It brings improvements in citation rate (17.3%) and elsewhere.", "It beats the others in recall (2.1%)."),
+        decides=(
+            "It brings improvements in citation rate (17.3%) and elsewhere.",
+            "It beats the others in recall (2.1%).",
+        ),
     ),
     Rule(
         "score.metric_points",
