@@ -51,7 +51,9 @@ def _cost_metric(reading: Reading) -> None:
     if unit is not None and unit.metric:
         named = (
             item
-            if item is not None and unit.metric in ("latency", "training time", "memory") and not _is_size(item)
+            if item is not None
+            and unit.metric in ("latency", "training time", "memory", "tokens")
+            and not _is_size(item)
             else None
         )
         reading.metric = reading.metric_text = unit.metric

@@ -168,9 +168,14 @@ def _ratio_of_cost(reading: Reading) -> None:
         and reading.rule != "gain.less"
         and reading.unit_kind == "times"
         and SYMBOL["METRIC"] not in around
+        and not _PERFORMANCE.match(reading.sentence.text, reading.sentence.start + reading.quantity.right)
     ):
         reading.kind, reading.rule = "cost", reading.rule.replace("gain", "cost")
 
+
+_PERFORMANCE = regex.compile(
+    r"\s(?:performance|quality)\s(?:improvement|gain|boost|increase)s?\b(?! in (?:speed|throughput|runtime))"
+)
 
 _OF_SIZE = frozenset(
     {"smaller", "larger", "bigger", "lighter", "shorter", "longer", "faster", "slower", "quicker", "cheaper", "fewer"}
@@ -258,7 +263,7 @@ _BOUND_OF_INTERVAL = regex.compile(r"\[[+-]?(?:\d[\d.]{0,8}\s?%?(?:,|\sto|-)\s{0
 _END_OF_INTERVAL = regex.compile(r"\s{0,2}(?:pp)?\s?(?:(?:,|to|-)\s?[+-]?\d[\d.]{0,8}\s{0,2}%?)?\s?\]")
 _ONE_OF = regex.compile(r"(?<![\d.,])1/$")  # "with only 1/6 parameters"
 _TEST_STATISTIC = regex.compile(
-    r"(?:\b(?:[pPnNkKtTzd]|[pP]-values?|SD|sd|std|SE|IQR|alpha|lambda|epsilon|gamma|tau|beta|seeds?|eps|Figure|Table|Section|Fig\.|Eq\.)|[αβδµελτ])\s{0,3}(?:(?:=|<|>|≤|≥|~)\s{0,8}){0,2}$|±\s{0,8}$"
+    r"(?:\b(?:[pPnNkKtTzd]|[pP]-values?|SD|sd|std|SE|IQR|alpha|theta|lambda|epsilon|gamma|tau|beta|seeds?|eps|Figure|Table|Section|Fig\.|Eq\.)|[αβδµελτθ])\s{0,3}(?:(?:=|<|>|≤|≥|~)\s{0,8}){0,2}$|±\s{0,8}$"
 )
 
 
@@ -317,11 +322,15 @@ def _whole_number(reading: Reading, before: str, after: str) -> str:
     symbols = reading.sentence.symbols
     if marked := _marked(reading.quantity, before, after):
         return marked
-    if reading.unit_kind == "none" and symbols[reading.index + 1 : reading.index + 2] in _COUNTED:
-        metric = SYMBOL["METRIC"] in symbols[reading.index + 1 : reading.index + 4]
-        return "" if metric else "a count"
+    behind = symbols[reading.index + 1 : reading.index + 5].lstrip(SYMBOL["ADVERB"])
+    if reading.unit_kind == "none" and behind[:1] in _COUNTED:
+        return "" if SYMBOL["METRIC"] in behind[:3] else "a count"
+    if reading.quantity.high in _TOPS and reading.quantity.value in (0, 1) and before.endswith("("):
+        return "the two ends of a scale"
     return ""
 
+
+_TOPS = (1, 3, 4, 5, 7, 10, 100)  # of scales: (0-100), (1-5)
 
 # "T=64", "rank 128", "at epoch 30".
 _NUMBERED = regex.compile(
@@ -543,27 +552,30 @@ _ALIKE = over_symbols(
 )
 
 
+# "with 8.3 PQ and 7.9 mIoU absolute improvement"
+_ALIKE_BEFORE = over_symbols(r"QUANTITY METRIC (?: COMMA AND? | AND ) QUANTITY METRIC (?: ABSOLUTE | RELATIVE )? GAIN")
+
+
 def _gains_alike(readings: list[Reading]) -> None:
+    """Let a number with a metric of its own be a gain where it has the form of the gain beside it."""
     at = {reading.index: reading for reading in readings}
-    for left in readings:
-        match = _ALIKE.match(left.sentence.symbols, left.index) if left.kind == "gain" else None
-        right = at.get(match.start("second")) if match else None
-        if (
-            right is not None
-            and right.rule.removesuffix("+list") in _OF_A_METRIC
-            and right.quantity.value < max(30.0, 4 * left.quantity.value)
-        ):
-            right.kind, right.rule, right.change, right.better = (
-                left.kind,
-                left.rule.removesuffix("+list") + "+list",
-                left.change,
-                left.better,
-            )
+    for left, right in pairwise(readings):
+        shaped = right.rule.startswith("gain.noun") and _ALIKE_BEFORE.match(left.sentence.symbols, left.index)
+        if shaped and left.rule.startswith("score.metric_after"):
+            left.kind, left.rule, left.change, left.better = "gain", right.rule + "+list", right.change, right.better
+    for first in readings:
+        match = _ALIKE.match(first.sentence.symbols, first.index) if first.kind == "gain" else None
+        second = at.get(match.start("second")) if match else None
+        if second is None or second.rule.removesuffix("+list") not in _OF_A_METRIC:
+            continue
+        if second.quantity.value < max(30.0, 4 * first.quantity.value):
+            second.kind, second.change, second.better = first.kind, first.change, first.better
+            second.rule = first.rule.removesuffix("+list") + "+list"
 
 
 # "14.4% and 18.2% mAP", "2% in BLEU and about 3% in ROUGE-L".
 _ENUMERATED = over_symbols(
-    r"QUANTITY (?: COMMA AND? | AND ) ADVERB? QUANTITY | QUANTITY IN DET? METRIC (?: COMMA AND? | AND ) ADVERB? QUANTITY IN DET? METRIC"
+    r"QUANTITY (?: COMMA AND? | AND ) ADVERB? QUANTITY | QUANTITY IN DET? METRIC (?: OPEN (?: METRIC | NAME | ACRONYM ) CLOSE )? (?: COMMA AND? | AND ) ADVERB? QUANTITY IN DET? METRIC"
 )
 _OF_A_METRIC = frozenset({"score.metric_after", "score.metric_before", "score.in_metric", "score.metric_near"})
 

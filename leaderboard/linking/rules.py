@@ -283,6 +283,7 @@ COSTS = (
         "cost",
         TIMES | PERCENT,
         before=f"FASTER (?: (?! QUANTITY | SEMICOLON | METRIC | BEAT ) ANY ){{0,6}} (?: OF | BY | TO | IS | FROM | WITH ) {SKIP}",
+        after="(?! (?: ABSOLUTE | RELATIVE | METRIC | ADVERB | GENERIC ){0,2} (?: LOSS | GAIN | LOWER | RAISE ) (?! IN? COST ) )",
         change="unit",
         better="true",
         decides=("We reach a speedup of 4x.", "It accelerates encoding speed by 80x."),
@@ -313,6 +314,16 @@ COSTS = (
         change="unit",
         better="clause",
         decides=("We see a 77% reduction in memory usage.",),
+    ),
+    Rule(
+        "cost.change_of_in",
+        "cost",
+        PERCENT | TIMES,
+        before=f"(?: LOSS | GAIN | LOWER | RAISE ) OF {SKIP}",
+        after="(?: IN | ON ) (?: DET | OWN ){0,2} (?: WORD | TRAIN | SETTING ){0,2} (?: COST | FASTER )",
+        change="unit",
+        better="clause",
+        decides=("That is a reduction of 28% in computational demand.",),
     ),
     Rule(
         "cost.by",
@@ -468,6 +479,25 @@ FROM_TO = (
 )
 
 GAINS = (
+    Rule(
+        "gain.within",
+        "gain",
+        ANY_SHARE,
+        after="(?: METRIC | POINT ){1,2} OF (?: DET? RIVAL | SYSTEM | NAME )",
+        bound="under",
+        change="unit",
+        better="none",
+        decides=("It comes within 0.003 nDCG of GPT-4o on Italian.",),
+    ),
+    Rule(
+        "gain.apposed",
+        "gain",
+        PERCENT | frozenset({"points"}),
+        before="BEAT (?: (?! SEMICOLON | QUANTITY ) ANY ){0,12} GAIN (?: (?: ON | IN | OF ) (?: DET | DATASET | TASK | WORD | NAME | HOST ){1,4} )? COMMA",
+        change="unit",
+        better="clause",
+        decides=("It outperforms these methods by large margins on ImageNet, more than 16% in top-1 accuracy.",),
+    ),
     Rule(
         "gain.retains",
         "gain",

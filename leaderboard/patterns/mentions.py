@@ -150,6 +150,7 @@ class MentionFinder:
             for entry in (*words.settings.values(), *words.splits.values())
             for alias in (entry.name, *entry.aliases, *entry.exact)
         }
+        self._splits = words.splits
         self._letters = {letter: entry for entry in words.metrics.values() for letter in entry.equated}
         self._lower = {name.lower() for name in self._foundation if len(name) > 2}
         self._printed_apart = self._foundation | {name for area in words.models.values() for name in area.ambiguous}
@@ -256,6 +257,7 @@ class MentionFinder:
         items = _without_brackets(_name_measures(items, text))
         self._open_datasets(items)
         self._share_heads(items)
+        self._name_splits(items)
         _name_acronym_metrics(items)
         _name_approaches(items)
         self._name_letters(items)
@@ -319,6 +321,14 @@ class MentionFinder:
                 [*found] = self._names.find(f"{first.text} {head}")
                 if len(found) == 1 and found[0].kind == "metric" and found[0].end == len(first.text) + 1 + len(head):
                     first.symbol, first.entry = SYMBOL[_symbol_of(found[0])], found[0].entry
+
+    def _name_splits(self, items: list[Item]) -> None:
+        """ "test MSE", "training and validation accuracy": before a metric these words are parts of a dataset."""
+        for match in _SPLIT_OF_METRIC.finditer(symbols_of(items)):
+            item = items[match.start()]
+            name = _SPLITS_TOO.get(item.text.lower())
+            if name is not None:
+                item.symbol, item.entry = SYMBOL["SPLIT"], self._splits[name]
 
     def _name_letters(self, items: list[Item]) -> None:
         """ "r = 0.91", "κ > 0.8": letters that stand for a metric beside a decimal of at most one."""
@@ -654,6 +664,8 @@ def _heads(metric: str) -> Iterator[str]:
         yield " ".join(words[first:])
 
 
+_SPLIT_OF_METRIC = over_symbols(r"(?: WORD | TRAIN ) (?= METRIC | (?: AND | SLASH ) SPLIT METRIC )")
+_SPLITS_TOO = {"test": "test", "testing": "test", "training": "train", "train": "train"}
 _SHARED_HEAD = over_symbols(r"(?: WORD | NAME | SETTING ) (?: SLASH | AND ) METRIC")
 # "the highest PSNR (37.5) and lowest GMSD (0.108)"
 _SUPERLATIVE = over_symbols(r"(?: ADVERB | BETTER | WORSE | LOWER ) (?P<name> NAME ) OPEN ADVERB? QUANTITY")

@@ -127,13 +127,17 @@ _TITLED = regex.compile(
 )
 
 
+# "FooBench: Deep Learning for Downscaling": the name says what it is.
+_TITLED_BENCH = regex.compile(r"^\s*(?P<name>[A-Z][\w-]{1,30}-?(?:Bench|BENCH|Arena)(?:[-+ ]?[0-9A-Z][\w.]{0,6})?)\s?:")
+
+
 def titled_dataset(title: str) -> str | None:
     """The name that a title gives to the dataset or benchmark of its paper.
 
     >>> titled_dataset("FooNav: A Large-Scale Benchmark for Indoor Navigation"), titled_dataset("FooNet: A Network on a Dataset")
     ('FooNav', None)
     """
-    match = _TITLED.match(title)
+    match = _TITLED.match(title) or _TITLED_BENCH.match(title)
     return match["name"] if match else None
 
 

@@ -176,7 +176,7 @@ class QuantityFinder:
                 (?: (?P<unit1> \s{{0,12}}+ {unit} )
                     (?= \s{{0,3}} (?: - | to\b | ~ | and\b ) ) )?      # "3% - 15%": a unit on the first number too
                 (?: (?P<dash> \s{{0,3}} (?: -{{1,2}} | ~ | — ) \s{{0,3}} | \s{{1,3}} to \s{{1,3}} )
-                    (?: \$ | (?<= \s ) \+ )? (?P<high> {NUMBER} ) (?! \.[0-9] | [0-9] )
+                    (?: \$ | (?<= \s ) [+-] )? (?P<high> {NUMBER} ) (?! \.[0-9] | [0-9] )
                     (?P<magnitude2> {MAGNITUDE} )? {SPREAD}? )?
                 (?: (?: \s{{0,12}}+ | - ) (?P<unit> {unit} ) )?
                 (?! [A-Za-z0-9_] )                                     # not the start of a name: 3DMatch, 2D
