@@ -225,7 +225,8 @@ class Context:
             return False
         if self.proposed:
             return self.finder.is_known_system(name)
-        return self.finder.is_foundation_model(name) and _EVALUATES.search(self.text) is not None
+        looks = _EVALUATES.search(self.text) is not None or _TUNES.search(self.text) is None
+        return looks and self.finder.is_foundation_model(name)
 
     def _give(self, reading: Reading, name: str) -> None:
         reading.dataset, reading.dataset_text, reading.dataset_from = name, self.datasets.get(name), "context"
@@ -269,10 +270,13 @@ _EVALUATES = regex.compile(
 
 # A title that asks about systems, or says to measure them.
 _EXAMINES = regex.compile(
-    r"^(?:[^:]{0,40}:\s)?(?:Is|Are|Can|Do|Does|How|Why|When)\s.*\?|\b(?:[Bb]enchmarking|[Ee]valuating|[Ii]nvestigating|[Aa]uditing|[Aa]nalyzing|Assessing)\b"
+    r"^(?:[^:]{0,40}:\s)?(?:Is|Are|Can|Do|Does|How|Why|When)\s.*\?|\b(?:[Bb]enchmarking|[Ee]valuating|[Ii]nvestigating|[Aa]uditing|[Aa]nalyzing|[Aa]nalysing|[Aa]ssessing|[Dd]iagnosing|[Qq]uantifying|[Ss]tress-?[Tt]esting|[Cc]omparing|[Ee]xamining|[Dd]issecting|[Uu]ncovering)\b"
+)
+_TUNES = regex.compile(
+    r"\b(?:[Ff]ine-?tun|(?:[Pp]re-?|[Pp]ost-)?[Tt]rain|adapt|LoRA|[Dd]istill|SFT|GRPO|[Rr]einforcement)"
 )
 _FOUNDATION = regex.compile(
-    r"\b(?:LLMs?|VLMs?|MLLMs?|LVLMs?|LMMs?|[Ll]anguage [Mm]odels?|[Ff]oundation [Mm]odels?|[Ff]rontier|proprietary|GPT|agents)\b"
+    r"\b(?:LLMs?|VLMs?|MLLMs?|LVLMs?|LMMs?|[Ll]anguage [Mm]odels?|[Ff]oundation [Mm]odels?|[Ff]rontier|proprietary|GPT|agents|(?:state-of-the-art|existing|current|leading|popular|recent|modern|open-source|SOTA)\s(?:[\w-]+\s){0,3}(?:models|systems|methods|algorithms|detectors))\b"
 )
 
 

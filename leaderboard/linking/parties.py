@@ -49,6 +49,7 @@ _RIVAL_NOUN = regex.compile(
     regex.I,
 )
 _PEOPLE = regex.compile(r"(?:humans?|chance)$", regex.I)
+_RIVAL_PHRASE = symbols_of("WORD", "TASK", "TRAIN")
 _PLURAL_OR_WORK = regex.compile(r"(?:[a-z]{3,}s|work|art|best|approach|performance|level|experts?)$")
 
 
@@ -90,6 +91,8 @@ def parties_of(sentence: Sentence, own_names: Collection[str]) -> list[Party]:
             ):
                 last += 1
             party = _phrase(sentence, index, last, found)
+        elif symbol == SYMBOL["GENERIC"] and _is_state_of_the_art(sentence, index):
+            party = Party(index, index, "state-of-the-art", "rival")
         elif symbol == SYMBOL["RIVAL"]:
             last = _rival_end(sentence, index)
             if last >= index:
@@ -133,6 +136,15 @@ def _is_strong(sentence: Sentence, index: int) -> bool:
     )
 
 
+def _is_state_of_the_art(sentence: Sentence, index: int) -> bool:
+    """Whether "the state-of-the-art" is a noun: what follows it is no noun of the same phrase."""
+    behind = sentence.symbols[index + 1 : index + 2]
+    return sentence.items[index].text.lower() == "the state-of-the-art" and behind not in _NOUN_BEHIND
+
+
+_NOUN_BEHIND = symbols_of("WORD", "TASK", "TRAIN", "MODEL", "SYSTEM", "NAME", "METRIC", "SETTING", "RIVAL", "GENERIC", "STUFF", "ACRONYM", "FASTER", "COST", "DATASET")  # fmt: skip
+
+
 def _is_noun(sentence: Sentence, index: int) -> bool:
     return _RIVAL_NOUN.match(sentence.items[index].text) is not None
 
@@ -148,11 +160,7 @@ def _rival_end(sentence: Sentence, index: int) -> int:
     if after and items[last + 1].text == "best":
         return last + 1
     end = last
-    while (
-        end + 1 < len(items)
-        and symbols[end + 1] in (SYMBOL["WORD"], SYMBOL["TASK"], SYMBOL["TRAIN"])
-        and end - last < 3
-    ):
+    while end + 1 < len(items) and symbols[end + 1] in _RIVAL_PHRASE and end - last < 3:
         end += 1
     if end + 1 < len(items) and symbols[end + 1] in (SYMBOL["MODEL"], SYMBOL["SYSTEM"], SYMBOL["NAME"]):
         return -1
@@ -176,6 +184,8 @@ def _phrase(sentence: Sentence, head: int, last: int, found: list[Party]) -> Par
     core = head
     most = 0 if _PEOPLE.match(items[head].text) else _MOST if symbols[head] == SYMBOL["MODEL"] else 3
     while core and head - core < most and (symbols[core - 1] in _MODIFIERS or _is_glued(sentence, core - 1)):
+        if items[core - 1].text.lower() in party_words("joining"):
+            break
         core -= 1
     first = core
     while (

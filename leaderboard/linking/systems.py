@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import regex
 
 from leaderboard.linking.context import Context
-from leaderboard.linking.parties import Party, parties_of, phrase_before, symbols_of
+from leaderboard.linking.parties import Party, parties_of, party_words, phrase_before, symbols_of
 from leaderboard.linking.reading import Reading
 from leaderboard.patterns.mentions import Sentence
 from leaderboard.patterns.symbols import SYMBOL, over_symbols
@@ -32,7 +32,7 @@ _OWNER = over_symbols(
 _BRACKET = over_symbols(r"(?<= (?P<system> ANY ) OPEN (?: ADVERB | VERSUS | METRIC | IS ){0,2} ) QUANTITY")
 # "82.0% achieved by EVA-E", "0.87 for SD-VAE", "76.2% of CLIP".
 _AGENT = over_symbols(
-    r"QUANTITY (?: METRIC | ADVERB | CLOSE | SETTING ){0,2} (?: ACHIEVE? BY | ACHIEVE | IN | OF | WITH | FROM ) (?: DET | ADVERB | OWN ){0,3} (?P<system> ANY )"
+    r"QUANTITY (?: METRIC | ADVERB | CLOSE | SETTING ){0,2} (?: COMMA ADVERB )? (?: ACHIEVE? BY | ACHIEVE | IN | OF | WITH | FROM ) (?: DET | ADVERB | OWN ){0,3} (?P<system> ANY )"
 )
 _VERSUS_NUMBER = over_symbols(
     r"(?<= QUANTITY (?: METRIC | OPEN | COMMA | CLOSE | NAME | SYSTEM | SETTING | DATASET | SPLIT | ADVERB ){0,6} (?: VERSUS | THAN ) (?: ADVERB | DET | OF | WORD | NAME | SYSTEM | RIVAL | MODEL | METRIC | SETTING ){0,5} ) QUANTITY | (?<= (?<! BETTER | WORSE | FASTER ) (?: VERSUS | THAN ) (?: ADVERB | DET | OPEN ){0,2} ) QUANTITY"
@@ -42,11 +42,11 @@ _BEAT_NUMBER = over_symbols(
 )
 # "the human baseline of 78%", "(FID 2.9 for the baseline)".
 _RIVAL_NEAR = over_symbols(
-    r"(?<= (?<! ADVERB DET? ) RIVAL (?: METRIC | GENERIC | OF | IS | POSSESSIVE ){1,3} ) QUANTITY | QUANTITY (?: METRIC | ADVERB ){0,1} (?: BY | OF | IN | FROM | WITH ) (?: DET | ADVERB ){0,2} RIVAL"
+    r"(?<= (?<! ADVERB DET? ) (?P<rival> RIVAL ) (?: METRIC | GENERIC | OF | IS | IN | POSSESSIVE ){1,3} ) QUANTITY | QUANTITY (?: METRIC | ADVERB ){0,1} (?: BY | OF | IN | FROM | WITH ) (?: DET | ADVERB ){0,2} (?P<behind> RIVAL )"
 )
 # What a change is measured against: behind than, compared to, over; or the object of the verb of comparison.
 _VERSUS = over_symbols(
-    r"(?: THAN | VERSUS | BEAT | ON ) (?: DET | ADVERB | OWN | BETTER | WORSE )* (?P<what> (?: RIVAL | SYSTEM | NAME | MODEL | WORD | SETTING | TRAIN | POSSESSIVE | TASK | GENERIC ){1,6} )"
+    r"(?: THAN | VERSUS | BEAT | ON ) (?: DET | ADVERB | OWN | BETTER | WORSE )* (?P<what> (?: RIVAL | SYSTEM | NAME | MODEL | WORD | SETTING | TRAIN | POSSESSIVE | TASK | GENERIC | ACRONYM ){1,6} )"
 )
 _NO_RIVAL = symbols_of(
     "WORD", "TASK", "TRAIN", "GENERIC", "SETTING", "POSSESSIVE"
@@ -158,8 +158,6 @@ def _belongs_to_another(sentence: Sentence, reading: Reading, party: Party | Non
     """Whether a number is that of a baseline, of earlier work or of a system that the paper only looks at."""
     if party is not None and (_is_ours(sentence, party) or context.is_own(party.name or "")):
         return False
-    if reading.change is None and _RIVAL_NEAR.match(sentence.symbols, reading.index):
-        return True
     if party is None or party.name is None:
         return reading.change is None and context.examines and (party is None or _is_one_of_several(sentence, party))
     if party.kind == "rival":
@@ -172,7 +170,13 @@ def _belongs_to_another(sentence: Sentence, reading: Reading, party: Party | Non
         return True
     if how in ("owner", "bracket", "agent"):
         return context.system is not None or context.is_existing(party.name)
-    return reading.change is None and context.is_existing(party.name) and not _speaks_of_own(sentence, context)
+    if reading.change is not None or _speaks_of_own(sentence, context) or not context.is_existing(party.name):
+        return False
+    return context.system is not None or _TUNED.search(sentence.text, sentence.start, sentence.end) is None
+
+
+# What a paper has tuned is its own, though the model is another's: "fine-tuned GPT-4o reaches".
+_TUNED = regex.compile(r"\b(?:fine-?tun(?:ed|ing)|trained|distilled)\b", regex.I)
 
 
 # "the best model", "models": what a paper that examines systems says of them, if not "the model".
@@ -220,6 +224,22 @@ def _owner(sentence: Sentence, reading: Reading, parties: list[Party], context: 
     return _subject(sentence, reading, parties), "subject"
 
 
+def _rival_near(sentence: Sentence, parties: list[Party], index: int) -> Party | None:
+    """The rival that has the number at `index` in so many words: "the human baseline of 78%".
+
+    A state of the art may be what the paper's own system achieves, and human ratings are not what humans achieve.
+    """
+    match = _RIVAL_NEAR.match(sentence.symbols, index)
+    at = max(match.start("rival"), match.start("behind")) if match else -1
+    if at < 0 or _REACHED.match(sentence.items[at].text):
+        return None
+    rated = sentence.symbols[at + 1 : at + 2] == SYMBOL["METRIC"] and sentence.items[at].text.startswith("human")
+    return None if rated and not _governed(sentence, at) else _at(parties, at)
+
+
+_REACHED = regex.compile(r"state[- ]of[- ]the[- ]art|sota|current|recent|other|original", regex.I)
+
+
 def _at(parties: list[Party], index: int) -> Party | None:
     return next((party for party in parties if party.first <= index <= party.last), None)
 
@@ -231,6 +251,8 @@ def _is_agent(sentence: Sentence, reading: Reading, party: Party, parties: list[
     known systems or described ones.
     """
     between = sentence.symbols[reading.index + 1 : party.first]
+    if SYMBOL["COMMA"] in between and not sentence.items[reading.index + 2].text.startswith("respectively"):
+        return False  # "68.2%, competitive with the strongest baseline"
     if party.kind == "rival" or SYMBOL["BY"] in between or SYMBOL["ACHIEVE"] in between:
         return True
     if SYMBOL["WITH"] in between:
@@ -277,6 +299,9 @@ def _subject(sentence: Sentence, reading: Reading, parties: list[Party]) -> Part
                     if rival or sentence.items[verb - 1].text == "which":
                         said = _apposed(sentence, parties, each)
                         return said._replace(kind="rival") if rival and said.name else said
+        helped = _helped(sentence, parties, verb) if reading.change is None else None
+        if helped is not None:
+            return helped
         begin = _clause_begin(sentence, verb)
         found = [
             party
@@ -297,6 +322,16 @@ def _subject(sentence: Sentence, reading: Reading, parties: list[Party]) -> Part
         if party is not None:
             return party
     return None if verbs else next(iter(_opening(sentence, parties, reading.index)), None)
+
+
+def _helped(sentence: Sentence, parties: list[Party], verb: int) -> Party | None:
+    """The party that something helps: "our loss enables FooNet to reach" says what FooNet reaches."""
+    symbols, to = sentence.symbols, verb - 1
+    if to < 1 or symbols[to] != SYMBOL["TO"]:
+        return None
+    party = next((each for each in parties if each.last == to - 1), None)
+    before = range(party.first - 1, max(-1, party.first - 3), -1) if party is not None else ()
+    return party if any(sentence.items[at].text.lower() in party_words("helping") for at in before) else None
 
 
 def _opening(sentence: Sentence, parties: list[Party], end: int) -> list[Party]:
@@ -343,7 +378,22 @@ def _apposed(sentence: Sentence, parties: list[Party], party: Party) -> Party:
 
 _NEXT_TO = over_symbols(r"(?: COMMA | OPEN ) DET?")
 _IN_BRACKETS = over_symbols(r"OPEN (?: NAME | SYSTEM ) CLOSE")
-_NAMELY = frozenset({"like", "as", "including", "namely", "e.g.", "e.g.,", "i.e.", "i.e.,"})
+_NAMELY = frozenset(
+    {
+        "like",
+        "as",
+        "including",
+        "namely",
+        "notably",
+        "particularly",
+        "especially",
+        "specifically",
+        "e.g.",
+        "e.g.,",
+        "i.e.",
+        "i.e.,",
+    }
+)
 _VERSION_OF = over_symbols(r"MODEL OF (?: DET | OWN | ADVERB | WORD ){0,2}")
 _SUCH_AS = over_symbols(r"(?: OPEN | COMMA )? (?: WORD | DET | ADVERB ){1,2} COMMA? DET?")
 
@@ -351,7 +401,7 @@ _SUCH_AS = over_symbols(r"(?: OPEN | COMMA )? (?: WORD | DET | ADVERB ){1,2} COM
 def _clause_begin(sentence: Sentence, verb: int) -> int:
     """Where the clause of a verb begins: behind the comma, verb or semicolon before it; brackets are passed over."""
     symbols, depth = sentence.symbols, 0
-    for index in range(verb - 1, -1, -1):
+    for index in range(_before_aside(sentence, verb), -1, -1):
         if symbols[index] == SYMBOL["CLOSE"]:
             depth += 1
         elif symbols[index] == SYMBOL["OPEN"]:
@@ -367,6 +417,17 @@ def _clause_begin(sentence: Sentence, verb: int) -> int:
     return 0
 
 
+def _before_aside(sentence: Sentence, verb: int) -> int:
+    """The last item before a verb, or before an aside between two commas: "the baseline, even with X, attains"."""
+    close = verb - 1
+    if close > 0 and sentence.symbols[close] == SYMBOL["COMMA"] and not sentence.items[verb].text.endswith("ing"):
+        opened = sentence.symbols.rfind(SYMBOL["COMMA"], 0, close)
+        within = range(opened + 1, close)
+        if opened > 0 and not any(_is_verb(sentence, at) or sentence.items[at].quantity for at in within):
+            return opened - 1
+    return close
+
+
 def _ends_a_sentence(sentence: Sentence, index: int) -> bool:
     """Whether a full stop stands behind an item: the next sentence begins with a small letter."""
     return ". " in sentence.text[sentence.items[index].end : sentence.items[index + 1].start]
@@ -379,12 +440,11 @@ def _is_object(sentence: Sentence, begin: int, index: int) -> bool:
         return False
     between = sentence.symbols[begin:index]
     return SYMBOL["AND"] not in between and not any(
-        item.text.lower() in _JOINING for item in sentence.items[begin:index]
+        item.text.lower() in party_words("joining") for item in sentence.items[begin:index]
     )
 
 
 _SAYING = regex.compile(r"(?:show|demonstrat|report|indicat|reveal|predict|evidenc|is|are|was|were|remain)", regex.I)
-_JOINING = frozenset({"while", "that", "when", "whereas", "where", "whilst", "then", "but", "with", "because", "as"})
 
 
 def _says(sentence: Sentence, index: int) -> bool:
@@ -456,7 +516,7 @@ def _is_others(sentence: Sentence, reading: Reading, parties: list[Party]) -> bo
     if rule in _OLD and "+" not in reading.rule:
         return True
     symbols, at = sentence.symbols, reading.index
-    if _VERSUS_NUMBER.match(symbols, at) or _BEAT_NUMBER.match(symbols, at):
+    if _VERSUS_NUMBER.match(symbols, at) or _BEAT_NUMBER.match(symbols, at) or _rival_near(sentence, parties, at):
         return True
     return any(
         other.index < at and other.model_from == "rival" and _AND_NUMBER.fullmatch(symbols, other.index, at + 1)
@@ -475,6 +535,9 @@ def _rival(sentence: Sentence, reading: Reading, parties: list[Party]) -> Party 
     party = _at(parties, agent.start("system")) if agent else None
     if party is not None and party.name is not None:
         return party
+    near = _rival_near(sentence, parties, reading.index)
+    if near is not None:
+        return near
     behind = _RIGHT_BEHIND.match(sentence.symbols, reading.index)
     if behind is not None:
         return _party_of(sentence, *behind.span("phrase"))
