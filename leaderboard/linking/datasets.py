@@ -136,6 +136,9 @@ _DATASET_BY = over_symbols(
 
 
 def _own_dataset(sentence: Sentence, reading: Reading, readings: list[Reading], runs: list[list[Reading]]) -> None:
+    if _AVERAGED.match(sentence.symbols, reading.index):
+        reading.aggregate = True
+        return
     tight = match_name(_DATASET_BRACKET, reading)
     if tight is not None and not _ON_DATASET.match(sentence.symbols, reading.index):
         _take_dataset(reading, tight, "bracket")
@@ -185,6 +188,10 @@ def _take_claimed(sentence: Sentence, reading: Reading, first: Item, how: str) -
     _add_others(sentence, reading, first)
 
 
+# "the highest mean accuracy on A, B and C (90.2%)"
+_AVERAGED = over_symbols(
+    r"(?<= AVERAGE METRIC (?: (?! QUANTITY | SEMICOLON | COMMA ) ANY ){0,8} DATASET (?: COMMA | AND | DATASET ){2,12} OPEN? ) QUANTITY"
+)
 # "on ImageNet and five derived distribution shifts", "on ImageNet and its shifted versions"
 _AND_OTHERS = regex.compile(
     r",?\s(?:and|plus|along with|as well as)\s(?:its|their|[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|other|several|various|many|more)\s(?:[\w-]+\s){0,4}(?:datasets|benchmarks|corpora|variants|versions|shifts|domains|tasks)\b"

@@ -324,17 +324,18 @@ def _whole_number(reading: Reading, before: str, after: str) -> str:
         return marked
     behind = symbols[reading.index + 1 : reading.index + 5].lstrip(SYMBOL["ADVERB"])
     if reading.unit_kind == "none" and behind[:1] in _COUNTED:
-        return "" if SYMBOL["METRIC"] in behind[:3] else "a count"
+        return "" if SYMBOL["METRIC"] in behind[:3] and not _TASKS.match(behind) else "a count"
     if reading.quantity.high in _TOPS and reading.quantity.value in (0, 1) and before.endswith("("):
         return "the two ends of a scale"
     return ""
 
 
+_TASKS = over_symbols(r"(?: WORD | NAME ){0,2} METRIC (?: DUTY | HOST | STUFF )")  # "22 class-level forgetting tasks"
 _TOPS = (1, 3, 4, 5, 7, 10, 100)  # of scales: (0-100), (1-5)
 
 # "T=64", "rank 128", "at epoch 30".
 _NUMBERED = regex.compile(
-    r"\b[A-Za-z]\s{0,3}=\s{0,6}$|\b(?:rank|layers?|epochs?|steps?|levels?|seeds?|length|window|batch|iterations?|depth|width|stages?|phases?|track|version|part|day|week|year|month|age|grade|type|class|round|context|horizon|scale)\s{1,3}$"
+    r"\b[A-Za-z]\s{0,3}=\s{0,6}$|\b(?:rank|layers?|epochs?|steps?|levels?|seeds?|length|window|batch|iterations?|depth|width|stages?|phases?|track|version|part|day|week|year|month|age|grade|type|class|round|context|horizon|scale|(?:[Ss]ub)?[Tt]ask|Track|Phase|Stage|Round|Experiment|Study|Level|Step|Fold|Scenario|Group)\s{1,3}$"
 )
 _COUNTED = frozenset(
     SYMBOL[name]

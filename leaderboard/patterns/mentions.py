@@ -260,7 +260,7 @@ class MentionFinder:
         self._name_splits(items)
         _name_acronym_metrics(items)
         _name_approaches(items)
-        self._name_letters(items)
+        self._name_letters(items, text)
         return Sentence(text, start, end, items)
 
     def _versions(
@@ -330,11 +330,11 @@ class MentionFinder:
             if name is not None:
                 item.symbol, item.entry = SYMBOL["SPLIT"], self._splits[name]
 
-    def _name_letters(self, items: list[Item]) -> None:
+    def _name_letters(self, items: list[Item], text: str) -> None:
         """ "r = 0.91", "κ > 0.8": letters that stand for a metric beside a decimal of at most one."""
         for at, item in enumerate(items):
             entry = self._letters.get(item.text)
-            if entry is None or at + 1 == len(items):
+            if entry is None or at + 1 == len(items) or not (item.text in "rR" or _CORRELATES.search(text)):
                 continue
             equals = items[at + 1].text in ("=", "≈", "≥", "≤")
             number = items[at + 1 + equals].quantity if at + 1 + equals < len(items) else None
@@ -515,7 +515,7 @@ _NAME_LIST = over_symbols(
 )
 # "71% on SWE-bench, 88% on Polyglot": beside a dataset, a capital is enough.
 _ON_PLAIN = over_symbols(
-    r"QUANTITY (?: METRIC | ADVERB | GAIN | CLOSE ){0,2} ON NAME (?= CLOSE | COMMA | AND | SEMICOLON | THAN | \Z )"
+    r"QUANTITY (?: METRIC | ADVERB | GAIN | LOSS | CLOSE ){0,3} ON NAME (?= CLOSE | COMMA | AND | SEMICOLON | THAN | IN | \Z )"
 )
 _BRACKET_LIST = over_symbols(
     r"(?: NAME | DATASET | ACRONYM ) OPEN QUANTITY CLOSE (?: COMMA? AND? DET? (?: NAME | DATASET | ACRONYM ) OPEN QUANTITY CLOSE )+"
@@ -664,6 +664,10 @@ def _heads(metric: str) -> Iterator[str]:
         yield " ".join(words[first:])
 
 
+# What a text must speak of for its letters to mean a coefficient: elsewhere rho is a density, or a hyper-parameter.
+_CORRELATES = regex.compile(
+    r"(?i:correlat|spearman|pearson|kendall|kappa|agree|concord|associat|reliab|align|\bICC\b|\branks?\b|\branking|\bfit|variance|regress|predict)|\bp\s?[<=≤]|R\^?2|R²"
+)
 _SPLIT_OF_METRIC = over_symbols(r"(?: WORD | TRAIN ) (?= METRIC | (?: AND | SLASH ) SPLIT METRIC )")
 _SPLITS_TOO = {"test": "test", "testing": "test", "training": "train", "train": "train"}
 _SHARED_HEAD = over_symbols(r"(?: WORD | NAME | SETTING ) (?: SLASH | AND ) METRIC")

@@ -235,7 +235,8 @@ def _shorten(quantity: Quantity, match: re.Match[str], units: Mapping[str, UnitE
         first = (match["unit1"] or "").strip()
         quantity.high = quantity.high_text = None
         quantity.right = match.start("dash")
-        quantity.unit = units.get(first) if first else quantity.unit
+        apart = match["magnitude"] and not match["magnitude2"]  # "between Qwen-72B and 14B to 0.6%"
+        quantity.unit = units.get(first) if first else None if apart else quantity.unit
         quantity.unit_text = first or None
         # "from 77 to 958 million": a magnitude behind the second number is that of both.
         magnitude = (match["magnitude"] or match["magnitude2"] or "").strip(" -")
