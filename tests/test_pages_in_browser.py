@@ -3,8 +3,6 @@
 Needs Chromium and the packages of the `browser` extra; without them these tests skip and say what is missing.
 """
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,11 +15,6 @@ from leaderboard.report import write_report
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 PHONE, DESK = 390, 1280
 IMAGENET = "boards/imagenet-1k-top-1-accuracy.html"
 KINDS = (
@@ -30,17 +23,6 @@ KINDS = (
 )  # fmt: skip
 
 Open = Callable[..., "Page"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> "Iterator[Browser]":
-    playwright = pytest.importorskip("playwright.sync_api", reason="no playwright: pip install 'leaderboard[browser]'")
-    if not CHROMIUM:
-        pytest.skip("no Chromium: install it (apt-get install chromium) or say where with CHROMIUM=path")
-    with playwright.sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -10,10 +10,11 @@ import platform
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from pathlib import Path
 
 import pytest
+from effort import Effort, Figure
 
 HERE = Path(__file__).parent
 TARGET = HERE.parents[1] / "outputs" / "reliability.toml"
@@ -21,27 +22,6 @@ WRITTEN = HERE.parents[1] / "leaderboard" / "report" / "reliability.toml"
 HEAD = """\
 # What was tried and what was seen, on one machine. Written by `make torture`; never by hand.
 """
-
-
-@dataclass(frozen=True)
-class Effort:
-    """How often, and how long, a fault is tried."""
-
-    share: float = float(os.environ.get("SHARE", "0"))
-    seconds: float = float(os.environ.get("SECONDS", "120"))
-
-    def times(self, full: int, *, least: int) -> int:
-        """The count to try: a share of the full one."""
-        return max(least, round(full * self.share))
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A row of the table: what was tried, how often, and what was seen."""
-
-    fault: str
-    tried: str
-    seen: str
 
 
 FIGURES: list[Figure] = []

@@ -23,8 +23,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from random import Random
+from typing import Any, ClassVar
 
 sys.path.insert(0, str(Path(__file__).parent))
 from papers import write_papers
@@ -32,6 +34,7 @@ from papers import write_papers
 from leaderboard.errors import LeaderboardError
 
 FIRST, ALL, CHANGED = 60, 160, range(20, 40)  # papers stored before, papers after, of them with another text
+FEW, MORE = 3, 6  # the same of what a report or an export shows: it has few files, so that each can fail
 BATCH = 30  # papers of one transaction: several in a short run
 CRASHED = 99
 WORDS = {"lost": 0, "partial": 0, "half": 0, "crashed": 0, "different": 0}
@@ -83,7 +86,7 @@ def answer(question: Callable[[], object]) -> object:
 class Build:
     """A build over a database that holds an older state; each paper must be whole, old or new."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, before: int = FIRST, after: int = ALL) -> None:
         from leaderboard import pipeline
         from leaderboard.linking import Extractor
 
@@ -91,8 +94,8 @@ class Build:
         self.extractor = Extractor()
         self.extractor.extract("Warm reaches 84.5% accuracy on COCO.")
         self.start, self.papers = folder / "start.duckdb", folder / "all.jsonl"
-        first = write_papers(folder / "first.jsonl", FIRST)
-        write_papers(self.papers, ALL, changed=CHANGED)
+        first = write_papers(folder / "first.jsonl", before)
+        write_papers(self.papers, after, changed=CHANGED)
         assert done(child(lambda: self.build(first, self.start))) == 0
         self.before = answer(lambda: whole_papers(self.start))
         clean = folder / "clean.duckdb"
@@ -100,7 +103,7 @@ class Build:
         assert done(child(lambda: self.build(self.papers, clean))) == 0
         self.after = answer(lambda: whole_papers(clean))
         self.exported = answer(lambda: parquet_digest(clean))
-        assert (len(self.before), len(self.after)) == (FIRST, ALL)
+        assert (len(self.before), len(self.after)) == (before, after)
 
     def build(self, papers: Path, database: Path, watch: Callable[[int], None] = lambda read: None) -> None:
         from leaderboard.pipeline import build
@@ -158,21 +161,22 @@ def parquet_digest(database: Path) -> str:
 
 
 class Folder:
-    """Something that writes a folder or a file anew: the old one must be there, or the new one, as a whole."""
+    """Something that writes a folder anew: the old one must be there, or the new one, as a whole."""
 
     name = ""
+    needs: tuple[str, ...] = ()
 
     def __init__(self, folder: Path) -> None:
-        build = Build(folder)
+        build = Build(folder, FEW, MORE)
+        for module in self.needs:  # once, so that the children need not
+            import_module(module)
         self.old, self.new = build.start, folder / "clean.duckdb"
-        self.digests = set()
-        for database in (self.old, self.new):
-            place = Path(tempfile.mkdtemp(dir=folder))
-            assert done(child(lambda to=place, of=database: self.write(of, to))) == 0
-            self.digests.add(tree_digest(place / self.name))
-            if database == self.old:
-                self.template = place
-        assert len(self.digests) == 2
+        places = [Path(tempfile.mkdtemp(dir=folder)) for _ in range(2)]
+        for database, place in zip((self.old, self.new), places, strict=True):
+            assert done(child(lambda of=database, to=place: self.write(of, to))) == 0
+        self.template = places[0]
+        self.states = [tree(place / self.name) for place in places]
+        assert self.states[0] != self.states[1]
 
     def write(self, database: Path, place: Path) -> None:
         raise NotImplementedError
@@ -184,11 +188,9 @@ class Folder:
         self.write(self.new, place)
 
     def judge(self, place: Path) -> Counter[str]:
-        found = Counter(WORDS)
-        if not (place / self.name).exists():
-            found["lost"] += 1
-        elif tree_digest(place / self.name) not in self.digests:
-            found["half"] += 1
+        found, left = Counter(WORDS), tree(place / self.name)
+        found["lost"] += not left
+        found["half"] += bool(left) and left not in self.states
         return found
 
 
@@ -196,6 +198,7 @@ class Report(Folder):
     """The static report."""
 
     name = "report"
+    needs = ("leaderboard.report", "leaderboard.charts.saving", "altair", "duckdb", "pandas", "pyarrow", "vl_convert")
 
     def write(self, database: Path, place: Path) -> None:
         from leaderboard.report import write_report
@@ -205,15 +208,39 @@ class Report(Folder):
             write_report(store, place / self.name)
 
 
-def tree_digest(path: Path) -> str:
-    """Every name and every byte below a path."""
-    digest = hashlib.sha256()
-    for each in sorted(path.rglob("*")) if path.is_dir() else [path]:
-        digest.update(str(each.relative_to(path)).encode() + (each.read_bytes() if each.is_file() else b"/"))
-    return digest.hexdigest()
+class Exports(Folder):
+    """A table, a text, and a format that is a folder: of each file the old one must be there, or the new one."""
+
+    name = "exports"
+    needs = ("leaderboard.exporting", "duckdb", "pandas", "pyarrow.parquet")
+    formats: ClassVar = {"parquet": "all.parquet", "latex": "boards.tex", "every-eval-ever": "models"}
+
+    def write(self, database: Path, place: Path) -> None:
+        from leaderboard.exporting import export
+        from leaderboard.store import Store
+
+        with Store(database, read_only=True) as store:
+            for format, name in self.formats.items():
+                export(store, format, place / self.name / name)
+
+    def judge(self, place: Path) -> Counter[str]:
+        found, left = Counter(WORDS), tree(place / self.name)
+        old, new = self.states
+        found["lost"] += len(set(old) - set(left))
+        # What was being written beside its place when it was killed is nobody's file.
+        found["half"] += sum(
+            digest not in (old.get(name), new.get(name)) for name, digest in left.items() if not name.endswith(".new")
+        )
+        return found
 
 
-TASKS = {"build": Build, "report": Report}
+def tree(path: Path) -> dict[str, str]:
+    """Each file below a path, with a digest of its bytes."""
+    files = sorted(each for each in path.rglob("*") if each.is_file())
+    return {str(each.relative_to(path)): hashlib.sha256(each.read_bytes()).hexdigest() for each in files}
+
+
+TASKS = {"build": Build, "report": Report, "export": Exports}
 
 
 # How it is interrupted
@@ -252,18 +279,18 @@ def work_until(task: Build | Folder, fault: str, at: float, place: Path) -> None
     task.work(place)
 
 
-def measured(task: Build | Folder, folder: Path) -> dict[str, float]:
-    """Let the task run undisturbed: its seconds, its calls, its largest file."""
+def measured(task: Build | Folder, folder: Path) -> dict[str, Any]:
+    """Let the task run undisturbed: its seconds, its calls, the sizes of its files."""
     place = Path(tempfile.mkdtemp(dir=folder))
     task.prepare(place)
 
-    def work() -> dict[str, float]:
+    def work() -> dict[str, Any]:
         begin = time.monotonic()
         armed("kill", 0, place)
         task.work(place)
         seconds, library = time.monotonic() - begin, shim()
-        sizes = [each.stat().st_size for each in place.rglob("*") if each.is_file()]
-        return {"seconds": seconds, "calls": library.shim_calls() if library else 0, "bytes": max(sizes)}
+        sizes = {each.stat().st_size for each in place.rglob("*") if each.is_file()}
+        return {"seconds": seconds, "calls": library.shim_calls() if library else 0, "sizes": sorted(sizes)}
 
     full = answer(work)
     shutil.rmtree(place)
@@ -271,14 +298,22 @@ def measured(task: Build | Folder, folder: Path) -> dict[str, float]:
     return full
 
 
-def points(fault: str, full: dict[str, float], runs: int, chance: Random) -> Iterator[float]:
-    """Where to interrupt: at random moments, else at places spread evenly, all where there are few."""
+def points(fault: str, full: dict[str, Any], runs: int, chance: Random) -> Iterator[float]:
+    """Where to interrupt: at random moments, else at places spread evenly, all where there are few.
+
+    Files that may not grow are tried without room for the last byte of each; then within the largest.
+    """
     if fault == "moment":
         for _ in range(runs):
             yield chance.uniform(0, full["seconds"])
         return
-    last = int(full["bytes"] if fault == "full" else full["calls"])
-    yield from sorted({1 + last * run // runs for run in range(runs)})
+    if fault == "full":
+        ends = {size - 1 for size in full["sizes"] if size}
+        within = max(0, runs - len(ends))
+        places = sorted(ends | {max(ends) * run // within for run in range(within)})
+    else:
+        places = list(range(1, full["calls"] + 1))
+    yield from sorted({places[len(places) * run // runs] for run in range(runs)})
 
 
 def armed(fault: str, at: float, place: Path) -> None:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from conftest import Effort
+from effort import Effort
 
 from leaderboard.linking import Extractor
 from leaderboard.reading.limits import DEFAULT, Limits
@@ -23,6 +23,7 @@ EXTRACTOR = Extractor()
 STEEPEST = 1.15  # of log time over log length
 LEAST_SECONDS = 0.05
 STEEPEST_AT_A_GLANCE = 1.5  # short texts on a busy machine; what is quadratic has 2
+TRIES = 3  # another process may be in the way; what is quadratic is so each time
 SLOPES: dict[str, float] = {}
 SPEEDS: dict[str, float] = {}
 
@@ -58,12 +59,15 @@ def text_of(piece: str, length: int) -> str:
 def test_time_grows_with_the_length_and_no_faster(family: str, effort: Effort) -> None:
     length = longest(FAMILIES[family], effort.times(10_000_000, least=20_000))
     sizes = [length // 4, length // 2, length]
-    times = [min(seconds(text_of(FAMILIES[family], size)) for _ in range(2)) for size in sizes]
-    if times[-1] < LEAST_SECONDS:  # too little to tell a slope from the clock
-        return
-    SPEEDS[family], SLOPES[family] = length / times[-1] / 1e6, slope(sizes, times)
     steepest = STEEPEST if effort.share == 1 else STEEPEST_AT_A_GLANCE
-    assert SLOPES[family] <= steepest, dict(zip(sizes, times, strict=True))
+    for _ in range(TRIES):
+        times = [min(seconds(text_of(FAMILIES[family], size)) for _ in range(2)) for size in sizes]
+        if times[-1] < LEAST_SECONDS:  # too little to tell a slope from the clock
+            return
+        SPEEDS[family], SLOPES[family] = length / times[-1] / 1e6, slope(sizes, times)
+        if SLOPES[family] <= steepest:
+            return
+    pytest.fail(f"slope {SLOPES[family]}: {dict(zip(sizes, times, strict=True))}")
 
 
 def slope(sizes: list[int], times: list[float]) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Effort
+from effort import Effort
 from papers import write_papers
 
 from leaderboard.store import Store

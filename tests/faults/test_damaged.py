@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from conftest import Effort
+from effort import Effort
 
 SCRIPT = Path(__file__).parent / "damaged.py"
 

@@ -2,15 +2,13 @@
 
 import csv
 import json
-import os
-import shutil
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import Effort
+from effort import Effort
 from typer.testing import CliRunner
 
 from leaderboard.cli import app
@@ -21,8 +19,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 PAYLOADS: list[str] = tomllib.loads(Path(__file__).with_name("payloads.toml").read_text(encoding="utf-8"))["payloads"]
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 LONG = "a" * 5_000
 
 # What must not be on a page: handlers, scripts with text of their own, elements that load, links that run.
@@ -44,17 +40,6 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with hostile([*PAYLOADS, LONG]).store(":memory:") as store:
         write_report(store, folder)
     return folder
-
-
-@pytest.fixture(scope="module")
-def browser() -> "Iterator[Browser]":
-    playwright = pytest.importorskip("playwright.sync_api", reason="no playwright: pip install 'leaderboard[browser]'")
-    if not CHROMIUM:
-        pytest.skip("no Chromium: install it (apt-get install chromium) or say where with CHROMIUM=path")
-    with playwright.sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield browser
-        browser.close()
 
 
 @pytest.mark.torture

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Effort
+from effort import Effort
 
 pytestmark = pytest.mark.torture
 
@@ -16,8 +16,9 @@ SCRIPT = Path(__file__).parent / "interrupted.py"
 
 # What is done → the faults: how often each in full, and at least.
 TASKS = {
-    "build": {"moment": (200, 2), "kill": (100, 2), "fail": (100, 2), "full": (50, 2)},
-    "report": {"moment": (50, 1), "kill": (50, 2), "fail": (50, 2), "full": (25, 1)},
+    "build": {"moment": (200, 3), "kill": (60, 3), "fail": (60, 3), "full": (60, 3)},
+    "report": {"moment": (50, 3), "kill": (60, 3), "fail": (60, 3), "full": (100, 3)},
+    "export": {"moment": (50, 3), "kill": (60, 3), "fail": (60, 3), "full": (100, 3)},
 }
 NAMES = {
     "moment": "kill -9 at a random moment",
@@ -40,4 +41,5 @@ def test_interrupted_anywhere_nothing_is_lost_and_nothing_is_half(
         seen = ", ".join(f"{count} {name}" for name, count in wrong.items())
         figure(f"{task}: {NAMES[fault]}", f"{found['runs']} runs, {found['interrupted']} interrupted", seen)
         assert not any(wrong.values()), done.stderr
-        assert found["interrupted"], f"{fault} never struck"
+        # A random moment may come after the end, where there are few of them.
+        assert found["interrupted"] or fault == "moment", f"{fault} never struck"
