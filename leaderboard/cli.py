@@ -118,7 +118,7 @@ Limit = Annotated[
     list[str] | None,
     typer.Option(
         metavar="NAME=SIZE",
-        help="Read more or less: line, text, numbers, ratio, problems, reread. SECURITY.md has them.",
+        help="Read more or less: line, text, numbers, sentence, ratio, problems, reread. SECURITY.md has them.",
     ),
 ]
 Jobs = Annotated[int, typer.Option(min=1, help="Processes that read; the records are the same with any number.")]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from leaderboard.errors import UnknownName
+from leaderboard.reading.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
     from leaderboard.reading import Problem
@@ -45,6 +46,7 @@ def build(
     *,
     extractor: "Columnar | None" = None,
     jobs: int = 1,
+    limits: Limits = DEFAULT,
     watch: Callable[[int], None] = lambda read: None,
     **how: Any,
 ) -> Summary:
@@ -64,12 +66,12 @@ def build(
     from leaderboard.workers import Workers
 
     begin, done, seen = time.perf_counter(), Summary(Path(database)), set[str]()
-    found = batches(read(paths, problems=done.problems, **how))
+    found = batches(read(paths, problems=done.problems, limits=limits, **how))
     first = list(islice(found, 1))
     if done.problems and not first:
         return done
-    with Store(database) as store, Workers(jobs, extractor) as workers:
-        for known in _store(store, chain(first, found), workers, extractor_version()):
+    with Store(database) as store, Workers(jobs, extractor, limits) as workers:
+        for known in _store(store, chain(first, found), workers, extractor_version(limits)):
             _count(done, known, seen)
             watch(done.read)
         store.record_problems((each.source, each.line, each.reason) for each in done.problems)
@@ -130,14 +132,15 @@ def extract(
     *,
     extractor: "Columnar | None" = None,
     jobs: int = 1,
+    limits: Limits = DEFAULT,
     min_confidence: float = 0.0,
     **how: Any,
 ) -> Iterator[Mapping[str, Any]]:
     """Read papers in `jobs` processes and yield their records, in reading order; `how` goes to `read_documents`."""
     from leaderboard.workers import Workers
 
-    with Workers(jobs, extractor) as workers:
-        for columns in workers.in_order(batches(read(paths, **how))):
+    with Workers(jobs, extractor, limits) as workers:
+        for columns in workers.in_order(batches(read(paths, limits=limits, **how))):
             for values in zip(*columns.values(), strict=True):
                 record = dict(zip(columns, values, strict=True))
                 if record["confidence"] >= min_confidence:

@@ -15,6 +15,7 @@ from multiprocessing.connection import wait
 from typing import Any, Protocol, TypeVar
 
 from leaderboard.errors import LeaderboardError
+from leaderboard.reading.limits import DEFAULT, Limits
 from leaderboard.records import Document
 
 AHEAD = 2  # batches that wait for each worker, so that none is idle while another's batch is stored
@@ -37,10 +38,10 @@ class Workers:
     keeps its own work below `if __name__ == "__main__":`, because every worker imports it.
     """
 
-    def __init__(self, jobs: int = 1, extractor: Columnar | None = None) -> None:
-        self._extractor = extractor
+    def __init__(self, jobs: int = 1, extractor: Columnar | None = None, limits: Limits = DEFAULT) -> None:
+        self._extractor, self._limits = extractor, limits
         self.ahead = AHEAD * jobs if jobs > 1 else 0
-        self._pool = _pool(jobs, extractor) if jobs > 1 else None
+        self._pool = _pool(jobs, extractor, limits) if jobs > 1 else None
 
     def __enter__(self) -> Workers:
         return self
@@ -54,7 +55,7 @@ class Workers:
     def read(self, documents: Sequence[Document]) -> Columns:
         """Read documents here and now."""
         if self._extractor is None:
-            self._extractor = _extractor()
+            self._extractor = _extractor(self._limits)
         return self._extractor.columns(documents)
 
     def begin(self, documents: Sequence[Document]) -> Future[Columns] | None:
@@ -103,9 +104,9 @@ def drawn_ahead(items: Iterable[Item], ahead: int) -> Iterator[Item]:
     yield from drawn
 
 
-def _pool(jobs: int, extractor: Columnar | None) -> ProcessPoolExecutor:
+def _pool(jobs: int, extractor: Columnar | None, limits: Limits) -> ProcessPoolExecutor:
     # A fork would copy the database's threads and locks in whatever state they are.
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin_work, (extractor,))
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin_work, (extractor, limits))
 
 
 # --- in the worker ---
@@ -113,11 +114,11 @@ def _pool(jobs: int, extractor: Columnar | None) -> ProcessPoolExecutor:
 _own: Columnar  # of this process
 
 
-def _begin_work(extractor: Columnar | None) -> None:
+def _begin_work(extractor: Columnar | None, limits: Limits) -> None:
     global _own
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C too, and says when to end
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _own = extractor or _extractor()
+    _own = extractor or _extractor(limits)
 
 
 def _end_with_parent() -> None:
@@ -132,9 +133,9 @@ def _columns(documents: Sequence[Document]) -> Columns:
     return _own.columns(documents)
 
 
-def _extractor() -> Columnar:
+def _extractor(limits: Limits) -> Columnar:
     from leaderboard.linking import Extractor
 
-    extractor = Extractor()
+    extractor = Extractor(limits=limits)
     gc.freeze()  # its many thousand names are here to stay: looking at them again and again costs a tenth of the time
     return extractor

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 import leaderboard
 from leaderboard.linking import Extractor, extractor
 from leaderboard.linking.extractor import extractor_version
-from leaderboard.reading import read_documents
+from leaderboard.reading import Limits, read_documents
 from leaderboard.records import Document, Result
 from leaderboard.sample import sample_papers
 
@@ -220,7 +220,18 @@ def test_a_hundred_kilobytes_of_one_piece_are_read_to_their_end(piece: str) -> N
 )
 def test_a_sentence_of_thousands_of_numbers_is_read_to_its_end(piece: str) -> None:
     text = piece * (5_000 // len(piece))
-    promises(text, EXTRACTOR.extract(text))
+    promises(text, Extractor(limits=Limits(sentence=10_000)).extract(text))
+
+
+def test_the_numbers_of_a_table_that_lost_its_lines_are_left_and_those_beside_it_read() -> None:
+    table, prose = "84.5 " * 51 + "on COCO. ", "BERT reaches 84.5% accuracy on COCO. "
+    assert [result.start for result in EXTRACTOR.extract(prose + table + prose)] == [13, 13 + len(prose + table)]
+    assert len(EXTRACTOR.extract("BERT reaches " + "84.5% and " * 40 + "84.5% accuracy on COCO.")) > 1
+
+
+def test_another_limit_is_another_version() -> None:
+    assert extractor_version(Limits(sentence=100)) != extractor_version()
+    assert extractor_version(Limits(line=100)) == extractor_version()
 
 
 # ---- the version

@@ -681,6 +681,13 @@ def test_a_text_with_more_numbers_than_the_limit_is_refused(read):
     assert [(problem.line, "--limit numbers" in problem.reason) for problem in problems] == [(2, True)]
 
 
+def test_a_passage_with_more_numbers_than_a_sentence_has_is_told_and_kept(read):
+    prose, table = "It has 1 of 2. ", "1 2 3 4 5 6 "
+    documents, problems = read(lines({"text": prose * 2}, {"text": table + prose}), limits=Limits(sentence=5))
+    assert [document.text for document in documents] == [prose * 2, table + prose]
+    assert [(each.line, each.refused, "--limit sentence" in each.reason) for each in problems] == [(2, False, True)]
+
+
 def test_faults_over_the_limit_are_counted(read):
     content = "x\n" * 7 + lines({"id": "a", "text": "b"}) + lines({"id": "a", "text": "b", "date": "soon"}) * 2
     documents, problems = read(content, input_format="jsonl", limits=Limits(problems=5))
@@ -729,7 +736,7 @@ def test_a_large_file_is_read_in_bounded_memory(tmp_path):
     path = tmp_path / "large.jsonl.gz"
     with gzip.open(path, "wt", compresslevel=1) as file:
         for n in range(40_000):
-            file.write(json.dumps({"id": f"p{n}", "text": f"{n} {n * n} {n**3} " * 50}) + "\n")
+            file.write(json.dumps({"id": f"p{n}", "text": f"{n} {n * n} {n**3}. Is so. " * 50}) + "\n")
         file.write('{"text": "' + "a" * 40_000_000)
     problems: list[Problem] = []
     tracemalloc.start()

@@ -18,9 +18,11 @@ from leaderboard.linking.splits import link_splits
 from leaderboard.linking.systems import link_systems
 from leaderboard.linking.verdicts import settle
 from leaderboard.patterns.mentions import MentionFinder, Sentence
-from leaderboard.patterns.quantity import has_number
+from leaderboard.patterns.quantity import Quantity, has_number, has_word
 from leaderboard.reading.cleaning import clean
+from leaderboard.reading.limits import DEFAULT, Limits
 from leaderboard.reading.sentences import split_sentences
+from leaderboard.reading.values import has_more_numbers
 from leaderboard.records import Document, Result, Results
 from leaderboard.vocabulary import Vocabulary, load_vocabulary
 
@@ -34,7 +36,8 @@ class Extractor:
     [87.1]
     """
 
-    def __init__(self, vocabulary: Vocabulary | None = None) -> None:
+    def __init__(self, vocabulary: Vocabulary | None = None, limits: Limits = DEFAULT) -> None:
+        self._most, self._version = limits.sentence, extractor_version(limits)
         with _nothing_collected():
             self._words = vocabulary or load_vocabulary()
             self._finder = MentionFinder(self._words)
@@ -42,13 +45,13 @@ class Extractor:
     def extract(self, document: Document | str) -> Results:
         """Read one document, or a text, into results in reading order."""
         paper = _as_document(document)
-        return Results(_results(paper, self.read(paper)))
+        return Results(self._results(paper, self.read(paper)))
 
     def explain(self, document: Document | str) -> Explanation:
         """Say what was seen in a text, which rule made each result, and why the other numbers were left."""
         paper = _as_document(document)
         sentences, readings = self._read(paper, whole=True)
-        return explain(paper.text, sentences, readings, _results(paper, readings))
+        return explain(paper.text, sentences, readings, self._results(paper, readings))
 
     def columns(self, documents: Iterable[Document]) -> dict[str, list[object]]:
         """Read a batch of documents into columns named like the fields of Result, one entry a result."""
@@ -56,7 +59,7 @@ class Extractor:
         for document in documents:
             for reading in self.read(document):
                 if reading.kind in KINDS:
-                    for name, value in _fields(document, reading).items():
+                    for name, value in _fields(document, reading, self._version).items():
                         columns[name].append(value)
         return columns
 
@@ -71,7 +74,8 @@ class Extractor:
         if not has_number(document.text):
             return sentences, readings
         text = clean(document.text)
-        spans = [(start, end, self._finder.quantities(text[start:end])) for start, end in split_sentences(text)]
+        crowded = has_more_numbers(text, self._most)
+        spans = [(start, end, self._quantities(text[start:end], crowded)) for start, end in split_sentences(text)]
         telling = [not all(says_nothing(text, start, each) for each in quantities) for start, _, quantities in spans]
         if not whole and not any(telling):
             return sentences, readings
@@ -93,6 +97,17 @@ class Extractor:
             readings.extend(found)
         return sentences, readings
 
+    def _results(self, document: Document, readings: Iterable[Reading]) -> list[Result]:
+        """The readings that became something, as records."""
+        kept = (_fields(document, reading, self._version) for reading in readings if reading.kind in KINDS)
+        return [Result.model_validate(fields) for fields in kept]
+
+    def _quantities(self, sentence: str, crowded: bool) -> list[Quantity]:
+        """The numbers of a sentence; none of a table without its lines, nor where there is not one word."""
+        if crowded and (has_more_numbers(sentence, self._most) or not has_word(sentence)):
+            return []
+        return self._finder.quantities(sentence)
+
 
 @contextmanager
 def _nothing_collected() -> Iterator[None]:
@@ -110,11 +125,7 @@ def _as_document(document: Document | str) -> Document:
     return Document(id="text", text=document) if isinstance(document, str) else document
 
 
-def _results(document: Document, readings: Iterable[Reading]) -> list[Result]:
-    return [Result.model_validate(_fields(document, reading)) for reading in readings if reading.kind in KINDS]
-
-
-def _fields(document: Document, reading: Reading) -> dict[str, object]:
+def _fields(document: Document, reading: Reading, version: str) -> dict[str, object]:
     """A reading as the fields of Result."""
     quantity, sentence = reading.quantity, reading.sentence
     return {
@@ -149,7 +160,7 @@ def _fields(document: Document, reading: Reading) -> dict[str, object]:
         "pattern": reading.rule,
         "sentence": document.text[sentence.start : sentence.end],
         "sentence_start": sentence.start,
-        "extractor": extractor_version(),
+        "extractor": version,
     }
 
 
@@ -173,13 +184,14 @@ def _unit(reading: Reading) -> str | None:
 
 
 @cache
-def extractor_version() -> str:
-    """The package's version and a digest of every rule and word, so that a changed rule is another version."""
+def extractor_version(limits: Limits = DEFAULT) -> str:
+    """The package's version and a digest of every rule, word and limit, so that a changed rule is another version."""
     digest = hashlib.sha256()
     for folder in ("vocabulary", "vocabulary/datasets", "patterns", "linking"):
         for file in sorted(files("leaderboard").joinpath(folder).iterdir(), key=lambda each: each.name):
             if file.name.endswith((".py", ".toml")):
                 digest.update(file.name.encode() + file.read_bytes())
+    digest.update(str(limits.sentence).encode())
     for name in ("cleaning.py", "sentences.py"):  # of reading, these change what is read; the others, how files are
         digest.update(files("leaderboard").joinpath("reading", name).read_bytes())
     return f"{__version__}+{digest.hexdigest()[:8]}"

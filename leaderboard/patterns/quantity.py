@@ -267,8 +267,18 @@ def _bound(quantity: Quantity, sentence: str) -> None:
 
 
 _DIGIT = re.compile(r"[0-9]")
+_WORD = re.compile(r"[^\W\d_]{2}")
 
 
 def has_number(text: str) -> bool:
     """Whether there is a digit at all: most sentences have none, and nothing else needs to look at them."""
     return _DIGIT.search(text) is not None
+
+
+def has_word(text: str) -> bool:
+    """Whether two letters stand beside each other.
+
+    >>> has_word("84.5 at 3"), has_word("84.5% | 85.1%")
+    (True, False)
+    """
+    return _WORD.search(text) is not None

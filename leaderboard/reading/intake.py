@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from leaderboard.reading import identity, values
+from leaderboard.reading.cleaning import clean
 from leaderboard.reading.draft import Draft, Refusal
 from leaderboard.reading.limits import DEFAULT, Limits
 from leaderboard.reading.problem import Problem, Problems
+from leaderboard.reading.sentences import split_sentences
 from leaderboard.reading.sidecar import NOTHING, Sidecar
 from leaderboard.records import Document
 
@@ -34,6 +36,7 @@ class Intake:
         except ValueError as error:
             self._refused(draft.line, str(error))
             return None
+        self._tell_tables(draft.line, text)
         date = self._optional(values.clean_date, draft.date, draft.line)
         url = self._optional(values.clean_url, draft.url, draft.line)
         facts = self.sidecar.facts(own, title) if self.sidecar else NOTHING
@@ -59,6 +62,16 @@ class Intake:
             self._note(line, f"{error}; kept without it", refused=False)
             return None
 
+    def _tell_tables(self, line: int | None, text: str) -> None:
+        """Tell of passages whose numbers the extractor will leave."""
+        most = self.limits.sentence
+        if not values.has_more_numbers(text, most):
+            return
+        tidy = clean(text)
+        if tables := sum(values.has_more_numbers(tidy[start:end], most) for start, end in split_sentences(tidy)):
+            reason = f"{tables:,} passages have more than {most:,} numbers each (raise it with --limit sentence=…)"
+            self._note(line, f"{reason}; kept without these numbers", refused=False)
+
     def _refused(self, line: int | None, reason: str) -> None:
         self._note(line, reason, refused=True)
 
@@ -73,6 +86,6 @@ class Intake:
         """Tell how many faults were not listed."""
         for refused, times in self._unlisted.items():
             if times:
-                what = "parts were refused" if refused else "dates or urls were left out"
+                what = "parts were refused" if refused else "dates, urls or tables were left out"
                 reason = f"{times:,} more {what} (list them with --limit problems=…)"
                 self.problems.append(Problem(self.source, None, reason, refused=refused, more=times))

@@ -10,7 +10,7 @@ DATE = re.compile(
     r"(?P<date>[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?)(?:[T ][\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?", re.ASCII
 )
 URL = re.compile(r"https?://[^\s<>\"\x00-\x1f]+", re.IGNORECASE)
-NUMBER = re.compile(r"[0-9]+")
+NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+){0,2}")
 SHOWN = 40  # characters of a faulty value that a reason repeats
 
 
@@ -83,12 +83,17 @@ def clean_text(value: object, limits: Limits = DEFAULT) -> str:
         raise ValueError(
             f"the text has {len(value):,} characters, more than {limits.text:,} (raise it with --limit text=…)"
         )
-    if len(value) > 2 * limits.numbers and _has_more_numbers(value, limits.numbers):
+    if len(value) > 2 * limits.numbers and has_more_numbers(value, limits.numbers):
         raise ValueError(f"the text has more than {limits.numbers:,} numbers (raise it with --limit numbers=…)")
     return storable(value, "text")
 
 
-def _has_more_numbers(text: str, most: int) -> bool:
+def has_more_numbers(text: str, most: int) -> bool:
+    """Whether a text has more numbers than that; stops counting there.
+
+    >>> has_more_numbers("4 of 8", 1), has_more_numbers("4 of 8", 2)
+    (True, False)
+    """
     return next(islice(NUMBER.finditer(text), most, None), None) is not None
 
 
