@@ -404,8 +404,7 @@ def _merge_ranges(sentence: Sentence) -> None:
         ):
             first.high, first.unit = last.value, first.unit or last.unit
             last.consumed = True
-            items[at + 2].symbol = SYMBOL["NUMBER"]
-            sentence.symbols = sentence.symbols[: at + 2] + SYMBOL["NUMBER"] + sentence.symbols[at + 3 :]
+            sentence.take_for(at + 2, "NUMBER")
 
 
 def _split_ranges(sentence: Sentence) -> None:

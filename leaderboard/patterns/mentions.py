@@ -49,6 +49,12 @@ class Sentence:
         self.text, self.start, self.end, self.items = text, start, end, items
         self.symbols = symbols_of(items)
 
+    def take_for(self, at: int, name: str, entry: Entry | None = None) -> None:
+        """Let an item be of another class than it was read as."""
+        item, symbol = self.items[at], SYMBOL[name]
+        item.symbol, item.entry = symbol, entry
+        self.symbols = f"{self.symbols[:at]}{symbol}{self.symbols[at + 1 :]}"
+
 
 def symbols_of(items: list[Item]) -> str:
     """The symbols of items, one character each, which is what the rules look at."""
@@ -67,7 +73,7 @@ _PIECE = re.compile(
 _HUMP = regex.compile(r"(?<=[a-z])(?=[A-Z])")
 
 # Where a size or a version may begin behind the name of a family: "ViT-L/14", "GPT-4o", "Qwen2.5", "LLaMA 2".
-_VERSION = regex.compile(r"[-/ ](?=[A-Z0-9a-z])|(?<=[A-Za-z])(?=[vV]?[0-9])")
+_VERSION = re.compile(r"[-/ ](?=[A-Z0-9a-z])|(?<=[A-Za-z])(?=[vV]?[0-9])")
 
 _LOWER_VERSION = re.compile(r"[0-9]|-(?:base|large|small|mini|nano|pro|flash|instruct|turbo)$")
 # A version printed apart from its family: "Claude 3.5 Sonnet", "Llama 2 70B", "Claude Opus 4.6".
@@ -254,14 +260,14 @@ class MentionFinder:
             items.append(item)
             done = item.end
         self._add_words(items, text, done, end)
-        items = _without_brackets(_name_measures(items, text))
-        self._open_datasets(items)
-        self._share_heads(items)
-        self._name_splits(items)
-        _name_acronym_metrics(items)
-        _name_approaches(items)
-        self._name_letters(items, text)
-        return Sentence(text, start, end, items)
+        sentence = Sentence(text, start, end, _without_brackets(_name_measures(items, text)))
+        self._open_datasets(sentence)
+        self._share_heads(sentence)
+        self._name_splits(sentence)
+        _name_acronym_metrics(sentence)
+        _name_approaches(sentence)
+        self._name_letters(sentence)
+        return sentence
 
     def _versions(
         self, sentence: str, names: list[Name], quantities: list[Quantity]
@@ -271,8 +277,8 @@ class MentionFinder:
         for quantity in quantities:
             if quantity.start < done or self._ends_a_name(sentence, quantity):
                 continue
-            before = _FAMILY.search(sentence, max(0, quantity.start - 40), quantity.start)
-            match = _VERSION_AHEAD.match(sentence, quantity.start) if before else None
+            match = _VERSION_AHEAD.match(sentence, quantity.start)
+            before = _FAMILY.search(sentence, max(0, quantity.start - 40), quantity.start) if match else None
             if before and match and (before["family"] in self._printed_apart):
                 names = [*names, Name(before.start(), match.end(), "system", _LOCAL)]
                 done = match.end()
@@ -282,6 +288,8 @@ class MentionFinder:
 
     def _ends_a_name(self, sentence: str, quantity: Quantity) -> bool:
         """Whether a number is the last part of a known system's name: the 3B of "Llama-3.2-3B"."""
+        if not sentence.endswith("-", 0, quantity.start):
+            return False
         word = _GLUED_NAME.search(sentence, max(0, quantity.start - 40), quantity.start)
         return word is not None and (self.is_known_system(word["name"]) or self._is_lower_system(word["name"]))
 
@@ -291,9 +299,9 @@ class MentionFinder:
         whole = bool(found) and found[0].start == 0 and found[-1].end == len(name)
         return whole and (len(found) == 1 or (len(found) == 2 and [each.kind for each in found] == ["dataset", "task"]))
 
-    def _open_datasets(self, items: list[Item]) -> None:
+    def _open_datasets(self, sentence: Sentence) -> None:
         """ "on Manga109" names a dataset even when no list knows it; so do the names in a list with it."""
-        symbols = symbols_of(items)
+        symbols, items = sentence.symbols, sentence.items
         if SYMBOL["QUANTITY"] not in symbols or SYMBOL["NAME"] not in symbols:
             return
         for match in _ON_NAMES.finditer(symbols):
@@ -301,45 +309,47 @@ class MentionFinder:
                 continue
             if match.end() < len(items) and _THINGS.fullmatch(items[match.end()].text):
                 continue  # "on LaTeX equations"
-            for item in items[match.start() : match.end()]:
-                _make_datasets([item])
+            _make_datasets(sentence, *match.span())
         if SYMBOL["DATASET"] in symbols:
             for match in _ON_PLAIN.finditer(symbols):
                 if items[match.end() - 2].text == "on":
-                    items[match.end() - 1].symbol = SYMBOL["DATASET"]
+                    sentence.take_for(match.end() - 1, "DATASET", items[match.end() - 1].entry)
         for pattern in (_NAME_LIST, _BRACKET_LIST):
-            for match in pattern.finditer(symbols_of(items)):
-                members = items[match.start() : match.end()]
-                if any(item.symbol == SYMBOL["DATASET"] for item in members):
-                    _make_datasets(members)
+            for match in pattern.finditer(sentence.symbols):
+                if SYMBOL["DATASET"] in match.group():
+                    _make_datasets(sentence, *match.span())
 
-    def _share_heads(self, items: list[Item]) -> None:
+    def _share_heads(self, sentence: Sentence) -> None:
         """ "box/mask AP" and "macro and micro F1" name two metrics, of which the first shares the head of the second."""
-        for match in _SHARED_HEAD.finditer(symbols_of(items)):
-            first, metric = items[match.start()], items[match.end() - 1]
-            for head in _heads(metric.text):
-                [*found] = self._names.find(f"{first.text} {head}")
-                if len(found) == 1 and found[0].kind == "metric" and found[0].end == len(first.text) + 1 + len(head):
-                    first.symbol, first.entry = SYMBOL[_symbol_of(found[0])], found[0].entry
+        if SYMBOL["METRIC"] not in sentence.symbols:
+            return
+        for match in _SHARED_HEAD.finditer(sentence.symbols):
+            first, metric = sentence.items[match.start()].text, sentence.items[match.end() - 1].text
+            for head in _heads(metric):
+                [*found] = self._names.find(f"{first} {head}")
+                if len(found) == 1 and found[0].kind == "metric" and found[0].end == len(first) + 1 + len(head):
+                    sentence.take_for(match.start(), _class_of(found[0]), found[0].entry)
 
-    def _name_splits(self, items: list[Item]) -> None:
+    def _name_splits(self, sentence: Sentence) -> None:
         """ "test MSE", "training and validation accuracy": before a metric these words are parts of a dataset."""
-        for match in _SPLIT_OF_METRIC.finditer(symbols_of(items)):
-            item = items[match.start()]
-            name = _SPLITS_TOO.get(item.text.lower())
+        for match in _SPLIT_OF_METRIC.finditer(sentence.symbols):
+            name = _SPLITS_TOO.get(sentence.items[match.start()].text.lower())
             if name is not None:
-                item.symbol, item.entry = SYMBOL["SPLIT"], self._splits[name]
+                sentence.take_for(match.start(), "SPLIT", self._splits[name])
 
-    def _name_letters(self, items: list[Item], text: str) -> None:
+    def _name_letters(self, sentence: Sentence) -> None:
         """ "r = 0.91", "κ > 0.8": letters that stand for a metric beside a decimal of at most one."""
+        items = sentence.items
         for at, item in enumerate(items):
-            entry = self._letters.get(item.text)
-            if entry is None or at + 1 == len(items) or not (item.text in "rR" or _CORRELATES.search(text)):
+            number = item.quantity
+            if number is None or not at or "." not in number.text or number.value > 1:
                 continue
-            equals = items[at + 1].text in ("=", "≈", "≥", "≤")
-            number = items[at + 1 + equals].quantity if at + 1 + equals < len(items) else None
-            if number is not None and (equals or number.bound) and "." in number.text and number.value <= 1:
-                item.symbol, item.entry = SYMBOL["METRIC"], entry
+            equals = at > 1 and items[at - 1].text in ("=", "≈", "≥", "≤")
+            letter = items[at - 1 - equals].text
+            if letter not in self._letters or not (equals or number.bound):
+                continue
+            if letter in "rR" or _CORRELATES.search(sentence.text):
+                sentence.take_for(at - 1 - equals, "METRIC", self._letters[letter])
 
     def is_known_system(self, name: str) -> bool:
         """Whether a name is that of a well-known system, with or without size and version.
@@ -350,7 +360,7 @@ class MentionFinder:
             return False
         if name in self._families or (name[-1:] == "s" and name[:-1] in self._families):
             return True
-        stems = [name[: cut.start()] for cut in _VERSION.finditer(name)]
+        stems = [name[: cut.start()] for cut in _VERSION.finditer(name)] if not name.isalpha() else ()
         return any(stem in self._families or stem in self._versioned for stem in stems)
 
     def _is_lower_system(self, name: str) -> bool:
@@ -417,11 +427,11 @@ class MentionFinder:
         if not piece[0].isalnum():
             return "MARK"
         bare = piece.removesuffix("'s").removesuffix("'")
-        if _METRIC_AT.match(bare):
+        if "@" in bare and _METRIC_AT.match(bare):
             return "METRIC"
-        if self.is_known_system(bare) and not bare.islower():
-            return "SYSTEM"
-        if bare.islower() and _LOWER_VERSION.search(bare) and self._is_lower_system(bare):
+        if bare.islower():
+            return "SYSTEM" if _LOWER_VERSION.search(bare) and self._is_lower_system(bare) else "WORD"
+        if self.is_known_system(bare):
             return "SYSTEM"
         if not looks_like_a_name(bare, first):
             return "WORD"
@@ -491,7 +501,7 @@ def _in_order(names: list[Name], quantities: list[Quantity], text: str, start: i
         if not any(begin < name.end and finish > name.start for begin, finish in kept):
             begin, finish = start + name.start, start + name.end
             entry = None if name.entry is _LOCAL else name.entry
-            found.append(Item(SYMBOL[_symbol_of(name)], begin, finish, text[begin:finish], entry))
+            found.append(Item(SYMBOL[_class_of(name)], begin, finish, text[begin:finish], entry))
     return sorted(found, key=_START)
 
 
@@ -528,12 +538,13 @@ _THINGS = re.compile(
 )
 
 
-def _make_datasets(items: list[Item]) -> None:
-    for item in items:
+def _make_datasets(sentence: Sentence, first: int, end: int) -> None:
+    for at in range(first, end):
+        item = sentence.items[at]
         if item.symbol == SYMBOL["ACRONYM"] and item.text[:1].isupper():
-            item.symbol = SYMBOL["DATASET"]  # "on PPI (0.995) and Reddit (0.970)"
+            sentence.take_for(at, "DATASET", item.entry)  # "on PPI (0.995) and Reddit (0.970)"
         if item.symbol == SYMBOL["NAME"] and NAME_SHAPE.compiled.match(item.text) and not _NO_DATASET.search(item.text):
-            item.symbol = SYMBOL["DATASET"]
+            sentence.take_for(at, "DATASET")
 
 
 # Pairs of languages, adjectives, short acronyms and their plural: En-De, EN-ZH, English-German, EEG-based, MRI, SLMs.
@@ -563,9 +574,8 @@ _EXPENSES = frozenset({"complexity", "overhead", "cost", "costs", "footprint", "
 
 def _name_measures(items: list[Item], text: str) -> list[Item]:
     """Join the words of metrics and costs that no list knows: "tool-grounded answer rate", "conversion time"."""
-    for number, item in enumerate(items):
-        if item.text == "scores" and _is_noun(items, number):
-            item.symbol = SYMBOL["MEASURE"]
+    if any(item.text == "scores" for item in items):
+        _name_scores(items)
     symbols = symbols_of(items)
     if SYMBOL["MEASURE"] not in symbols and SYMBOL["EXPENSE"] not in symbols:
         return items
@@ -604,6 +614,13 @@ def _without_brackets(items: list[Item]) -> list[Item]:
 _QUALIFIED = over_symbols("OPEN (?: ABSOLUTE | RELATIVE ) CLOSE")
 
 
+def _name_scores(items: list[Item]) -> None:
+    """ "Scores" may be a noun ("raises alignment scores by 2%"): it measures."""
+    for number, item in enumerate(items):
+        if item.text == "scores" and _is_noun(items, number):
+            item.symbol = SYMBOL["MEASURE"]
+
+
 def _is_noun(items: list[Item], at: int) -> bool:
     """Whether "scores" is a noun ("raises alignment scores by 2%") and no verb ("the model scores 61%")."""
     before = items[at - 1].symbol if at else ""
@@ -617,11 +634,13 @@ _OBJECTS = frozenset(SYMBOL[name] for name in ("QUANTITY", "ADVERB", "BETTER", "
 _AMOUNT = frozenset(SYMBOL[name] for name in ("QUANTITY", "ADVERB", "METRIC"))
 
 
-def _name_approaches(items: list[Item]) -> None:
+def _name_approaches(sentence: Sentence) -> None:
     """ "Approaches" is a verb before a number ("approaches 50%"), and a noun before anything else."""
-    for number, item in enumerate(items):
-        if item.text == "approaches" and not any(after.symbol in _AMOUNT for after in items[number + 1 : number + 2]):
-            item.symbol = SYMBOL["MODEL"]
+    if "approaches" not in sentence.text[sentence.start : sentence.end]:
+        return
+    for at, item in enumerate(sentence.items):
+        if item.text == "approaches" and sentence.symbols[at + 1 : at + 2] not in _AMOUNT:
+            sentence.take_for(at, "MODEL")
 
 
 _ACRONYM_METRIC = over_symbols(
@@ -632,25 +651,25 @@ _ACRONYM_METRIC = over_symbols(
 _METRIC_BEFORE = over_symbols(r"METRIC (?: OF | IS | OPEN | COLON )? \Z")
 
 
-def _name_acronym_metrics(items: list[Item]) -> None:
+def _name_acronym_metrics(sentence: Sentence) -> None:
     """The acronym right behind a bare decimal is its metric: "70.7 SUC on LaSOT", "+3.4 NPM gain"."""
-    symbols = symbols_of(items)
+    symbols, items = sentence.symbols, sentence.items
     if SYMBOL["QUANTITY"] not in symbols or SYMBOL["NAME"] not in symbols:
         return
     for match in _ACRONYM_METRIC.finditer(symbols):
         if _METRIC_BEFORE.search(symbols, max(0, match.start() - 3), match.start()):
             continue  # "MAE (12.74 HU)" is in a unit
-        quantity, name = items[match.start()].quantity, items[match.start("name")]
-        if quantity is not None and quantity.unit is None and "." in quantity.text and _ACRONYM.match(name.text):
-            name.symbol = SYMBOL["METRIC"]
+        quantity, at = items[match.start()].quantity, match.start("name")
+        if quantity is not None and quantity.unit is None and "." in quantity.text and _ACRONYM.match(items[at].text):
+            sentence.take_for(at, "METRIC")
     for match in _SUPERLATIVE.finditer(symbols):
-        name = items[match.start("name")]
-        if items[match.start()].text.lower() in _EXTREMES and _ACRONYM.match(name.text):
-            name.symbol = SYMBOL["METRIC"]
+        at = match.start("name")
+        if items[match.start()].text.lower() in _EXTREMES and _ACRONYM.match(items[at].text):
+            sentence.take_for(at, "METRIC")
     for match in _EQUATION.finditer(symbols):
         name, sign = items[match.start()], items[match.start() + 1]
         if sign.text == "=" and _ACRONYM.match(name.text):
-            name.symbol = SYMBOL["METRIC"]
+            sentence.take_for(match.start(), "METRIC")
 
 
 def _heads(metric: str) -> Iterator[str]:
@@ -680,7 +699,7 @@ _ACRONYM = regex.compile(
 )
 
 
-def _symbol_of(name: Name) -> str:
+def _class_of(name: Name) -> str:
     if isinstance(name.entry, MetricEntry):
         if name.entry.is_ratio:
             return "FASTER"
