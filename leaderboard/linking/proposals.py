@@ -6,13 +6,14 @@ has none of these.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import regex
 
 from leaderboard.linking.parties import party_words
 from leaderboard.patterns.open_names import is_word, places
+from leaderboard.patterns.signs import Signs
 
 # One printed word that is shaped like a name ("MoCo", "S&S", "ViT-L/14"), and a name of up to four words.
 _STRONG = r"(?:(?![A-Z][a-z]+(?:-[A-Za-z][a-z]+)+(?![\w-]))(?=[\w+./&*-]*[A-Z])(?=[\w+./&*-]+[A-Z0-9&])(?:[A-Z]?[a-z0-9]*[A-Z0-9&][\w+./&*-]*|[A-Z][a-z]+-[A-Z0-9][\w+-]*)(?<![.,/&-])(?!\w))"
@@ -25,30 +26,33 @@ _AUTHOR = r"\b(?:[Ww]e|[Tt]h(?:is|e)\ (?:present\ )?(?:paper|work|article|study|
 _PROPOSES = regex.compile(
     rf"\b(?:propos(?:e|es|ed|ing)|present(?:s|ed)?|introduc(?:e|es|ed|ing)|develop(?:s|ed)?|describes?|releases?|design(?:s|ed)?|builds?|built|devis(?:e|es|ed)|creates?|created|contributes?|offers?|unveil|put\sforward)\s(?<={_AUTHOR}\s(?:[a-z]+,?\s){{0,3}}(?:then\s)?[a-z]+(?:\sforward)?\s)(?P<object>[^.;:]{{3,220}})"
 )
-_PROPOSING = ("propos", "present", "introduc", "develop", "describe", "release", "design", "buil", "devis", "create", "contribute", "offer", "unveil", "put ")  # fmt: skip
+_PROPOSING = Signs("propos", "present", "introduc", "develop", "describe", "release", "design", "buil", "devis", "create", "contribute", "offer", "unveil", "put ")  # fmt: skip
 _CALLED = regex.compile(
     rf"\b(?:called|named|dubbed|termed|coined|namely|denoted\sas|denoted\sby|abbreviated\sas|referred\sto\sas|known\sas|call(?:\sit|\sthis|\sour|\sthe)?(?:\s[a-z]+){{0,3}}|name(?:\sit|\sthis|\sour|\sthe)(?:\s[a-z]+){{0,3}})\s(?:as\s|the\s)?[\"'`“‘]{{0,2}}(?P<name>{_NAME}|{_CAPITAL}(?:\s{_CAPITAL}){{0,3}}|[a-z]{{1,4}}[A-Z][\w-]+)"
 )
-_CALLING = ("call", "name", "dubbed ", "termed ", "coined ", "denoted ", "abbreviated ", "referred ", "known ")
+_CALLING = Signs("call", "name", "dubbed ", "termed ", "coined ", "denoted ", "abbreviated ", "referred ", "known ")
 _NOUN = r"(?:approach|method|methods|model|models|framework|system|algorithm|architecture|network|networks|technique|strategy|pipeline|solution|module|mechanism|paradigm|scheme|agent|baseline|backbone|recipe|procedure|loss|optimizer|variant|version|dubbed|family)"
 _OWNED = regex.compile(
     rf"\b(?:[Oo]ur|[Pp]roposed|[Oo]ur\sproposed)\s(?:(?:new|novel|simple|best|largest|full|proposed|final|{_NOUN})\s){{0,3}}(?P<name>{_NAME})(?!-based)"
 )
-_OWNERS = ("our ", "Our ", "proposed ", "Proposed ")
+_OWNERS = Signs("our ", "Our ", "proposed ", "Proposed ")
 # "our method, FooNet," and "we use a new algorithm, FooNet, that".
 _APPOSED = regex.compile(
     rf"(?<=\b(?:[Oo]ur|[Pp]roposed?|[Nn]ew|[Nn]ovel|[Ss]imple|[Ii]ntroduc\w+|[Pp]resent\w*|[Dd]evelop\w*)\s(?:[\w-]+\s){{0,7}}{_NOUN}\s?)(?:,|--|–|—|:)\s?(?P<name>{_NAME}|{_CAPITAL}|(?:{_CAPITAL}\s){{1,5}}{_CAPITAL}(?=\s\())(?=,|\s?(?:--|–|—|\()|\.|\s(?:to|for|that|which|an?|based|with|achiev|outperform)|$)"
 )
-_APPOSING = (",", "--", "–", "—", ":")
+_APPOSING = Signs(",", "--", "–", "—", ":")
+_ACTING = Signs("achieves", "attains", "reaches", "outperforms", "surpasses", "improves", "obtains", "yields", "boosts", "reduces", "delivers", "sets", "exceeds", "beats", "exhibits", "scores", "significantly", "consistently", "substantially", "brings", "enables", "requires", "introduces", "leverages", "combines", "uses", "integrates", "employs")  # fmt: skip
+_ACTS = " | ".join(_ACTING.signs)
 _ACTOR = regex.compile(
     rf"""(?<! [\w-] ) {_NOT_FIRST} (?P<name> [A-Z][\w+./&-]{{1,30}} (?: (?<! \. ) \s (?! (?:and|or)\b ) [A-Z0-9][\w+./-]{{0,20}} ){{0,2}} ) (?: \s \( [^()]{{1,20}} \) )?
         \s (?: also \s | significantly \s | consistently \s | substantially \s | further \s | can \s | not\sonly\s | successfully\s | effectively\s )?
-        (?: achieves | attains | reaches | outperforms | surpasses | improves | obtains | yields | boosts | reduces | delivers | sets | exceeds | beats | exhibits | scores | significantly | consistently | substantially | brings | enables | requires | introduces | leverages | combines | uses | integrates | employs ) \b""",
+        (?: {_ACTS} ) \b""",
     regex.VERBOSE,
 )
 _SPELLED = regex.compile(
     r"(?<=\b(?:[Oo]ur|[Pp]roposed|[Nn]ew|[Nn]ovel|[Pp]ropos\w+|[Ii]ntroduc\w+|[Pp]resent\w*|[Dd]evelop\w*)\s(?:a\s|an\s|the\s)?(?:(?:[A-Z][\w-]+|of|for|with|by|and|in|from)\s){1,7})\((?P<name>[A-Za-z]*[A-Z][\w+-]{1,15})\)"
 )
+_BRACKET = Signs("(")
 _BRACKETED = regex.compile(r"\(\s*(?P<name>[A-Z][\w+./&*-]{1,20}|[a-z]{1,3}[A-Z][\w+-]{1,20})\s*\)")
 # Where the object of "we propose" ends and what it is for, or made of, begins.
 _ASIDE = regex.compile(
@@ -120,9 +124,9 @@ def _evidence(title: str, text: str) -> Iterator[_Evidence]:
         yield _Evidence(match["name"], 3.5)
     for match in _matches(_OWNED, _OWNERS, text):
         yield _Evidence(match["name"], 1.5)
-    for match in _ACTOR.finditer(text):
+    for match in _actors(text):
         yield _Evidence(match["name"], 1.0)
-    for match in _matches(_SPELLED, ("(",), text):
+    for match in _matches(_SPELLED, _BRACKET, text):
         yield _Evidence(match["name"], 3.0)
     initials = "".join(word[0] for word in _WORDS.findall(title)).upper()
     for match in _BRACKETED.finditer(text):
@@ -130,14 +134,27 @@ def _evidence(title: str, text: str) -> Iterator[_Evidence]:
             yield _Evidence(match["name"], 1.5)
 
 
-def _matches(pattern: regex.Pattern[str], signs: Iterable[str], text: str) -> Iterator[regex.Match[str]]:
+def _matches(pattern: regex.Pattern[str], signs: Signs, text: str) -> Iterator[regex.Match[str]]:
     """The matches of a pattern that begins with one of the signs, to find which takes a fraction of the time."""
     done = 0
-    for begin in sorted([at for sign in signs for at in places(sign, text)]):
+    for begin in signs.places(text):
         match = pattern.match(text, begin) if begin >= done else None
         if match is not None:
             done = match.end()
             yield match
+
+
+def _actors(text: str) -> Iterator[regex.Match[str]]:
+    """The matches of a name as the subject of a verb, looked for in front of the verbs."""
+    done = 0
+    for verb in _ACTING.places(text):
+        match = _ACTOR.search(text, max(done, verb - _LONGEST_ACTOR), verb + _LONGEST_VERB)
+        if match is not None:
+            done = match.end()
+            yield match
+
+
+_LONGEST_ACTOR, _LONGEST_VERB = 120, 14  # characters
 
 
 def _abbreviates(short: str, initials: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 import regex
 
 from leaderboard.patterns.pattern import Pattern
+from leaderboard.patterns.signs import Signs
 
 # A capital or digit beyond the first letter ("MoCo", "ViT-L/14", "V-MoE", "BERT", "Qwen2.5", "GPT-4o").
 NAME_SHAPE = Pattern(
@@ -69,8 +70,8 @@ _DOES_BENCHMARK = regex.compile(r"\b(?:[Ww]e|to|and|also|then|by)\s$")
 _SEVERAL = regex.compile(r"\w+s\s[A-Z]")
 _ACRONYM_OF_A_TASK = regex.compile(r"[A-Z]{2,4}")
 
-# What every match of LOCAL_DATASET holds, and how far behind its beginning at most; asked first, at the speed of `find`.
-_SIGNS = (
+# What every match of LOCAL_DATASET holds, and how far behind its beginning at most.
+_SIGNS = Signs(
     "ataset", "ata set", "enchmark", "orpus", "orpora", "atabase", "hallenge", "ompetition", "test set", "testbed", "leaderboard",
     "shared task", "evaluation set", "test suite", "collection", "Bench", "BENCH", "Eval", "QA", "Arena",
 )  # fmt: skip
@@ -82,10 +83,9 @@ _BEGINNING = re.compile(
 
 def local_dataset_matches(text: str) -> Iterator[re.Match[str]]:
     """The matches of LOCAL_DATASET at each place, tried only where one can begin."""
-    signs = sorted(place for sign in _SIGNS for place in places(sign, text))
     match_at = LOCAL_DATASET.compiled.match
     windows: list[list[int]] = []
-    for place in signs:
+    for place in _SIGNS.places(text):
         begin = _beginning_of_phrase(text, place)
         if windows and begin <= windows[-1][1]:
             windows[-1][1] = place
