@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 
 from leaderboard import __version__
 from leaderboard.linking.benchmarks import link_benchmarks
@@ -55,13 +56,14 @@ class Extractor:
 
     def columns(self, documents: Iterable[Document]) -> dict[str, list[object]]:
         """Read a batch of documents into columns named like the fields of Result, one entry a result."""
-        columns: dict[str, list[object]] = {name: [] for name in Result.model_fields}
-        for document in documents:
-            for reading in self.read(document):
-                if reading.kind in KINDS:
-                    for name, value in _fields(document, reading, self._version).items():
-                        columns[name].append(value)
-        return columns
+        rows = [
+            _fields(document, reading, self._version).values()
+            for document in documents
+            for reading in self.read(document)
+            if reading.kind in KINDS
+        ]
+        columns = zip(*rows, strict=True) if rows else repeat(())
+        return dict(zip(Result.model_fields, map(list, columns), strict=bool(rows)))
 
     def read(self, document: Document) -> list[Reading]:
         """Read every number of a document, the refused ones with their reason."""
@@ -150,7 +152,7 @@ def _fields(document: Document, reading: Reading, version: str) -> dict[str, obj
         "aggregate": reading.aggregate,
         "split": reading.split,
         "settings": tuple(reading.settings),
-        "setting": board_setting(reading.settings),
+        "setting": board_setting(reading.settings) if reading.settings else None,
         "task": reading.task,
         "model": reading.model,
         "subject": reading.subject,
@@ -170,8 +172,9 @@ def board_setting(settings: Iterable[str]) -> str | None:
     >>> board_setting(["ensemble", "self-supervised", "zero-shot"])
     'zero-shot + ensemble'
     """
+    stated = set(settings)
     known = load_vocabulary().settings
-    return " + ".join(name for name, entry in known.items() if entry.board and name in set(settings)) or None
+    return " + ".join(name for name in known if name in stated and known[name].board) or None
 
 
 def _unit(reading: Reading) -> str | None:

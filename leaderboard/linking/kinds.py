@@ -235,9 +235,13 @@ def _obvious_silence(reading: Reading) -> str:
     before, after = _beside(sentence.text, sentence.start, quantity)
     if _TEST_STATISTIC.search(before):
         return "a test statistic, a hyper-parameter or a spread"
-    if _BOUND_OF_INTERVAL.search(before) and _END_OF_INTERVAL.match(sentence.text, sentence.start + quantity.right):
+    if (
+        "[" in before
+        and _BOUND_OF_INTERVAL.search(before)
+        and _END_OF_INTERVAL.match(sentence.text, sentence.start + quantity.right)
+    ):
         return "a bound of an interval"
-    if _ONE_OF.search(before) and is_whole(quantity):
+    if before.endswith("1/") and _ONE_OF.search(before) and is_whole(quantity):
         return "a denominator"
     if reading.unit_kind == "cost":
         if reading.quantity.unit_text == "s" and len(quantity.text) == 4 and 1900 <= quantity.value <= 2099:
@@ -385,6 +389,8 @@ _RANGE_VERB = regex.compile(
 def _merge_ranges(sentence: Sentence) -> None:
     """ "improvements from 6.8% to 17.0%" is one range, "lifts accuracy from 54% to 82%" two scores."""
     items = sentence.items
+    if sentence.symbols.count(SYMBOL["QUANTITY"]) < 2:
+        return
     for at, item in enumerate(items[:-2]):
         first, last = item.quantity, items[at + 2].quantity
         if first is None or last is None or items[at + 1].symbol not in (SYMBOL["TO"], SYMBOL["AND"]):
@@ -410,6 +416,8 @@ def _merge_ranges(sentence: Sentence) -> None:
 def _split_ranges(sentence: Sentence) -> None:
     """ "increased by 0.46 (2.86 to 3.32)" is no range but two levels: their difference was just named."""
     items = sentence.items
+    if not any(item.quantity is not None and item.quantity.high is not None for item in items):
+        return
     for at in range(len(items) - 1, 1, -1):
         levels, change = items[at].quantity, items[at - 2].quantity
         if (
@@ -438,6 +446,8 @@ def _near(left: float, right: float) -> bool:
 
 
 def _join_lists(sentence: Sentence, readings: list[Reading]) -> None:
+    if len(readings) < 2:
+        return
     at = {reading.index: reading for reading in readings}
     for pattern in (_LIST, _OVER_BRACKET, _FROM_TO):
         for left in readings:
@@ -496,6 +506,8 @@ _LISTED = over_symbols(r"QUANTITY (?: (?! QUANTITY | SEMICOLON | ACHIEVE | BEAT 
 
 def _share_kinds(readings: list[Reading]) -> None:
     """What one number of a list is, the undecided others are too."""
+    if all(reading.kind is not None or not reading.linked for reading in readings):
+        return
     for _ in range(4):
         for reading in readings:
             if reading.kind is not None:

@@ -100,9 +100,9 @@ def _direction(reading: Reading, words: Vocabulary) -> bool | None:
     """Whether more is better: from the metric's line, else from the words of its name."""
     if reading.metric_entry is not None:
         return reading.metric_entry.higher_is_better
-    parts = set((reading.metric or "").lower().replace("-", " ").split())
+    parts = (reading.metric or "").lower().replace("-", " ").split()
     for name, higher in (("lower", False), ("higher", True)):
-        if parts & set(words.directions[name].words):
+        if any(part in words.directions[name].words for part in parts):
             return higher
     return None
 

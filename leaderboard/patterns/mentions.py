@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
+from typing import TypeVar
 
 import regex
 
@@ -23,6 +24,8 @@ from leaderboard.vocabulary import Vocabulary
 from leaderboard.vocabulary.entries import DatasetEntry, Entry, MetricEntry
 from leaderboard.vocabulary.folding import fold
 from leaderboard.vocabulary.names import Name, NameIndex
+
+Kept = TypeVar("Kept")
 
 
 class Item:
@@ -111,6 +114,10 @@ class LocalNames:
     ) -> None:
         self.names, self.short, self.titled, self.campaign = names, short, titled, campaign
 
+    def stand_in(self, sentence: str) -> bool:
+        """Whether one of them may stand in a sentence."""
+        return any(name in sentence for name in self.names)
+
     def spans(self, sentence: str) -> list[tuple[int, int]]:
         """Where they stand, the longest first where two begin at one place."""
         found = []
@@ -144,6 +151,7 @@ class MentionFinder:
         self._quantities = QuantityFinder(words.units)
         self._cues, self._phrases = _cue_words(words)
         self._known: dict[str, _Known] = {}
+        self._held: dict[str, list[Entry]] = {}
         self._acronyms = frozenset(words.cues["acronym"].words)
         self._families = {name for area in words.models.values() for name in area.names}
         self._foundation = (
@@ -157,6 +165,7 @@ class MentionFinder:
             for alias in (entry.name, *entry.aliases, *entry.exact)
         }
         self._splits = words.splits
+        self._condition_begins = {tokens[0] for tokens in self._conditions}
         self._letters = {letter: entry for entry in words.metrics.values() for letter in entry.equated}
         self._lower = {name.lower() for name in self._foundation if len(name) > 2}
         self._printed_apart = self._foundation | {name for area in words.models.values() for name in area.ambiguous}
@@ -176,18 +185,20 @@ class MentionFinder:
         names.update(short.values())
         return LocalNames(names, short, titled, shared) if names or titled or shared else None
 
-    def conditions_in(self, name: str) -> Iterator[Entry]:
+    def conditions_in(self, name: str) -> Sequence[Entry]:
         """The settings and splits that a longer name or a title contains: "test error", "fine-tuning accuracy"."""
-        tokens = fold(name)
-        for begin in range(len(tokens)):
-            for end in range(begin + 1, min(len(tokens), begin + _MOST_TOKENS) + 1):
-                entry = self._conditions.get(tokens[begin:end])
-                if entry is not None:
-                    yield entry
+        found = self._held.get(name)
+        if found is None:
+            tokens = fold(name)
+            begins = [at for at, token in enumerate(tokens) if token in self._condition_begins]
+            parts = [tokens[at:end] for at in begins for end in range(at + 1, min(at + _MOST_TOKENS, len(tokens)) + 1)]
+            found = [self._conditions[part] for part in parts if part in self._conditions]
+            _keep(self._held, name, found)
+        return found
 
     def quantities(self, sentence: str) -> list[Quantity]:
         """The numbers of a sentence."""
-        return list(self._quantities.find(sentence))
+        return self._quantities.find(sentence)
 
     def read_datasets(
         self,
@@ -199,7 +210,10 @@ class MentionFinder:
         own: Callable[[], frozenset[str]],
     ) -> Sentence | None:
         """Read a sentence for the datasets that it names, if it may name one; names beside numbers may be new ones."""
-        names = self._named(text[start:end], text, local, own)
+        sentence = text[start:end]
+        if not (quantities or self._names.may_find("dataset", sentence) or (local and local.stand_in(sentence))):
+            return None
+        names = self._named(sentence, text, local, own)
         if not quantities and not any(name.kind == "dataset" for name in names):
             return None
         return self._itemise(text, start, end, names, quantities)
@@ -414,9 +428,7 @@ class MentionFinder:
         phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for parts, cue in self._phrases.get(low, ()):
             phrases.setdefault(parts[1], []).append((parts, SYMBOL[cue]))
-        if len(self._known) >= _MOST_KNOWN:
-            self._known.clear()
-        self._known[piece] = phrases, symbol
+        _keep(self._known, piece, (phrases, symbol))
         return phrases, symbol
 
     def _class_of(self, piece: str, first: bool) -> str:
@@ -452,6 +464,13 @@ class MentionFinder:
 
 _Known = tuple[dict[str, list[tuple[tuple[str, ...], str]]], str]  # phrases by their second word, and a symbol
 _MOST_KNOWN = 100_000  # words in memory: what texts repeat, whatever texts hold
+
+
+def _keep(known: dict[str, Kept], name: str, told: Kept) -> None:
+    """Remember what was found out about a name, and forget all others when they are too many."""
+    if len(known) >= _MOST_KNOWN:
+        known.clear()
+    known[name] = told
 
 
 def _longest_phrase(

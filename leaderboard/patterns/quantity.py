@@ -1,7 +1,7 @@
 """Quantities: numbers as papers print them, with sign, bound, spread, range, magnitude and unit."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from decimal import Decimal
 from functools import cached_property
@@ -193,9 +193,9 @@ class QuantityFinder:
             ignores=["ResNet-50 and ViT-L/14", "in 3D", "version 1.2.3"],
         )
 
-    def find(self, sentence: str) -> Iterator[Quantity]:
-        """Yield the numbers of a sentence from left to right."""
-        done = 0
+    def find(self, sentence: str) -> list[Quantity]:
+        """The numbers of a sentence from left to right."""
+        found, done = [], 0
         match_at = self.pattern.compiled.match
         for digit in _DIGITS.finditer(sentence):
             place = digit.start()
@@ -209,8 +209,9 @@ class QuantityFinder:
                         _shorten(quantity, match, self._units)
                     _bound(quantity, sentence)
                     done = quantity.right
-                    yield quantity
+                    found.append(quantity)
                     break
+        return found
 
 
 _DIGITS = re.compile(r"[0-9](?<![A-Za-z0-9_@^#µα-ω][0-9])")  # the first of a run that may begin a number, see STARTS
