@@ -66,6 +66,8 @@ def classify(sentence: Sentence) -> list[Reading]:
             reading.kind = "silent" if reading.why_not else None
         if reading.kind is None and _leads(reading):
             reading.kind, reading.rule, reading.change, reading.better = "gain", "gain.over", "unit", True
+        if reading.kind is None and _is_near_a_rival(reading):
+            reading.kind, reading.rule, reading.change = "gain", "gain.within", "unit"
         if reading.kind is None and reading.unit_kind == "decimal" and _is_rating(reading):
             reading.kind, reading.rule = "score", "score.out_of"
     _join_lists(sentence, readings)
@@ -79,6 +81,7 @@ def classify(sentence: Sentence) -> list[Reading]:
             _count_no_gain(reading)
             _count_no_score(reading)
         _share_kinds(readings)
+    _unit_of_second(readings)
     _list_of_gains(readings)
     _gains_alike(readings)
     _signed_levels(readings)
@@ -90,6 +93,20 @@ def classify(sentence: Sentence) -> list[Reading]:
 _OVER_SYSTEM = over_symbols(
     "QUANTITY METRIC? (?P<over> ON ) (?: DET | ADVERB | SETTING | OWN | WORD ){0,2} (?: SYSTEM | NAME | RIVAL )"
 )
+
+
+# "within 0.003 nDCG of GPT-4o", "within about 2 points of the full model"
+_OF_A_RIVAL = over_symbols("QUANTITY (?: METRIC | POINT | NAME | ACRONYM | ABSOLUTE ){0,2} OF (?! DET? METRIC )")
+_WITHIN = regex.compile(r"\bwithin\s(?:about\s|roughly\s|approximately\s|~\s?)?$")
+
+
+def _is_near_a_rival(reading: Reading) -> bool:
+    """Whether a number says how near a system comes to another one."""
+    if reading.unit_kind not in ("percent", "points", "decimal", "score"):
+        return False
+    sentence, quantity = reading.sentence, reading.quantity
+    before = sentence.text[max(sentence.start, sentence.start + quantity.start - 24) : sentence.start + quantity.start]
+    return bool(_WITHIN.search(before) and _OF_A_RIVAL.match(sentence.symbols, reading.index))
 
 
 def _is_rating(reading: Reading) -> bool:
@@ -226,7 +243,7 @@ def says_nothing(text: str, start: int, quantity: Quantity) -> bool:
 def _beside(text: str, start: int, quantity: Quantity) -> tuple[str, str]:
     """A few characters before and behind a number of the sentence that begins at `start`."""
     left, right = start + quantity.start, start + quantity.right
-    return text[max(start, left - 14) : left], text[right : right + 6]
+    return text[max(start, left - 24) : left], text[right : right + 6]
 
 
 def _obvious_silence(reading: Reading) -> str:
@@ -243,6 +260,11 @@ def _obvious_silence(reading: Reading) -> str:
         return "a bound of an interval"
     if before.endswith("1/") and _ONE_OF.search(before) and is_whole(quantity):
         return "a denominator"
+    if reading.unit_kind in ("percent", "none", "decimal") and (
+        _OPERATING_AT.search(before)
+        or (_AT.search(before) and _OPERATING_POINT.match(sentence.text, sentence.start + quantity.right))
+    ):
+        return "an operating point"
     if reading.unit_kind == "cost":
         if reading.quantity.unit_text == "s" and len(quantity.text) == 4 and 1900 <= quantity.value <= 2099:
             return "a decade"
@@ -265,6 +287,13 @@ def _obvious_silence(reading: Reading) -> str:
 # "from 81% [78.2%, 84.0%]": both numbers of such a bracket.
 _BOUND_OF_INTERVAL = regex.compile(r"\[[+-]?(?:\d[\d.]{0,8}\s?%?(?:,|\sto|-)\s{0,2}[+-]?)?$")
 _END_OF_INTERVAL = regex.compile(r"\s{0,2}(?:pp)?\s?(?:(?:,|to|-)\s?[+-]?\d[\d.]{0,8}\s{0,2}%?)?\s?\]")
+# "a TPR of 95% at 1% FPR", "at the stringent 0.1% FPR threshold", "at FPIR 0.1": what is held fixed is no result.
+_POINTS_HELD = (
+    r"(?:FPRs?|FARs?|FMRs?|FNMRs?|FPIRs?|FPPI|FDR|false[- ](?:positive|alarm|accept\w*|match|discovery)(?:\srates?)?)"
+)
+_AT = regex.compile(r"\bat\s(?:(?:an?|the)\s)?(?:\w+\s)?$")
+_OPERATING_POINT = regex.compile(rf"\s?{_POINTS_HELD}\b")
+_OPERATING_AT = regex.compile(rf"(?:\bat|@)\s?{_POINTS_HELD}\s?(?:=|of)?\s?$")
 _ONE_OF = regex.compile(r"(?<![\d.,])1/$")  # "with only 1/6 parameters"
 _TEST_STATISTIC = regex.compile(
     r"(?:\b(?:[pPnNkKtTzd]|[pP]-values?|SD|sd|std|SE|IQR|alpha|theta|lambda|epsilon|gamma|tau|beta|seeds?|eps|Figure|Table|Section|Fig\.|Eq\.)|[αβδµελτθ])\s{0,3}(?:(?:=|<|>|≤|≥|~)\s{0,8}){0,2}$|±\s{0,8}$"
@@ -566,6 +595,19 @@ _ALIKE = over_symbols(
 
 # "with 8.3 PQ and 7.9 mIoU absolute improvement"
 _ALIKE_BEFORE = over_symbols(r"QUANTITY METRIC (?: COMMA AND? | AND ) QUANTITY METRIC (?: ABSOLUTE | RELATIVE )? GAIN")
+
+
+def _unit_of_second(readings: list[Reading]) -> None:
+    """ "nine times faster (1.45 vs. 13.50 hours)": the unit behind the second number is that of both."""
+    for left, right in pairwise(readings):
+        between = left.sentence.symbols[left.index + 1 : right.index]
+        if left.unit_kind in BARE and right.kind == "cost" and right.unit_kind == "cost" and between in _AGAINST:
+            left.kind, left.rule, left.change, left.better = "cost", "cost.unit+list", None, None
+            left.quantity.unit, left.quantity.unit_text = right.quantity.unit, right.quantity.unit_text
+            left.quantity.value *= right.quantity.unit.factor if right.quantity.unit else 1.0
+
+
+_AGAINST = frozenset(SYMBOL[name] for name in ("VERSUS", "TO", "SLASH"))
 
 
 def _gains_alike(readings: list[Reading]) -> None:

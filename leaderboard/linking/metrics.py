@@ -274,7 +274,11 @@ def _open_name(sentence: Sentence, first: int, last: int) -> str | None:
     """The words of some items, if they may be the name of a metric."""
     items = sentence.items[first:last]
     text = " ".join(sentence.text[items[0].start : items[-1].end].split())
-    return None if _NO_METRIC.search(items[-1].text.lower()) or len(text) <= 2 else text
+    begins = items[0].text.lower() in _NO_BEGINNING
+    return None if begins or _NO_METRIC.search(items[-1].text.lower()) or len(text) <= 2 else text
+
+
+_NO_BEGINNING = frozenset({"instead", "then", "also", "thus", "still", "already", "often", "never", "always", "now"})
 
 
 def _take_open(reading: Reading, text: str) -> None:
@@ -300,21 +304,22 @@ def forget_foreign_metric(readings: list[Reading]) -> None:
     """A metric taken over within a list does not fit a dataset of another task: "58.7 box AP on COCO, 86.1% on Kinetics"."""
     for reading in readings:
         source = reading.metric_source
-        if (
-            reading.metric_from not in ("right", "left", "list", "sentence")
-            or source is None
-            or reading.kind != "score"
-        ):
-            continue
-        if not (reading.task and source.task) or reading.task == source.task or reading.dataset == source.dataset:
-            continue
-        tied = reading.metric_entry.task if reading.metric_entry is not None else None
-        if reading.unit_kind != source.unit_kind or (tied is not None and tied not in reading.task):
-            of_classes = reading.unit_kind == "percent" and (
-                "classification" in reading.task or "recognition" in reading.task
-            )
+        inherited = reading.metric_from in ("right", "left", "list", "sentence")
+        if source is not None and inherited and reading.kind == "score" and _is_foreign(reading, source):
+            task = reading.task or ""
+            of_classes = reading.unit_kind == "percent" and ("classification" in task or "recognition" in task)
             reading.metric = "accuracy" if of_classes else None
             reading.metric_text, reading.metric_entry, reading.metric_from = None, None, "task"
+
+
+def _is_foreign(reading: Reading, source: Reading) -> bool:
+    """Whether a number cannot be of what another one measures: of another task, or a percentage of what is none."""
+    if reading.metric != source.metric:
+        return False  # it has found one of its own since
+    if reading.dataset == source.dataset or not (reading.task and source.task) or reading.task == source.task:
+        return not _fits(reading, source)
+    tied = reading.metric_entry.task if reading.metric_entry is not None else None
+    return reading.unit_kind != source.unit_kind or (tied is not None and tied not in reading.task)
 
 
 def take_metric(reading: Reading, item: Item, how: str) -> None:
@@ -448,6 +453,13 @@ def _metric_of_list(reading: Reading) -> None:
         copy_metric(reading, same[-1], same[-1].metric_from)
     elif after:
         copy_metric(reading, after[0], "list")
+
+
+def _fits(reading: Reading, other: Reading) -> bool:
+    """Whether a percentage may be of what another number measures: not if that one is printed bare, as a perplexity is."""
+    if reading.unit_kind != "percent" or other.unit_kind not in ("none", "decimal", "score"):
+        return True
+    return reading.kind == "gain" or other.metric_entry is None or other.metric_entry.unit == "%"
 
 
 def _bracket_between(reading: Reading, other: Reading) -> bool:

@@ -480,16 +480,6 @@ FROM_TO = (
 
 GAINS = (
     Rule(
-        "gain.within",
-        "gain",
-        ANY_SHARE,
-        after="(?: METRIC | POINT ){1,2} OF (?: DET? RIVAL | SYSTEM | NAME )",
-        bound="under",
-        change="unit",
-        better="none",
-        decides=("It comes within 0.003 nDCG of GPT-4o on Italian.",),
-    ),
-    Rule(
         "gain.apposed",
         "gain",
         PERCENT | frozenset({"points"}),

@@ -663,10 +663,12 @@ def _name_approaches(sentence: Sentence) -> None:
 
 
 _ACRONYM_METRIC = over_symbols(
-    r"QUANTITY (?P<name> NAME ) (?= ON | IN | AND | COMMA | CLOSE | GAIN | LOSS | THAN | VERSUS | WITH | \Z )"
+    r"QUANTITY (?P<name> NAME ) (?= ON | IN | AND | COMMA | OPEN | CLOSE | GAIN | LOSS | THAN | VERSUS | WITH | \Z )"
 )
 
 
+# "31.6% PQ (test) and 55.26% PC": behind a percentage only where another has its metric behind it.
+_ALSO_MEASURED = over_symbols("QUANTITY METRIC (?: OPEN ANY{1,3} CLOSE | ON DATASET )? (?: COMMA AND? | AND ) \\Z")
 _METRIC_BEFORE = over_symbols(r"METRIC (?: OF | IS | OPEN | COLON )? \Z")
 
 
@@ -679,7 +681,9 @@ def _name_acronym_metrics(sentence: Sentence) -> None:
         if _METRIC_BEFORE.search(symbols, max(0, match.start() - 3), match.start()):
             continue  # "MAE (12.74 HU)" is in a unit
         quantity, at = items[match.start()].quantity, match.start("name")
-        if quantity is not None and quantity.unit is None and "." in quantity.text and _ACRONYM.match(items[at].text):
+        if quantity is None or "." not in quantity.text or not _ACRONYM.match(items[at].text):
+            continue
+        if quantity.unit is None or _ALSO_MEASURED.search(symbols, 0, match.start()):
             sentence.take_for(at, "METRIC")
     for match in _SUPERLATIVE.finditer(symbols):
         at = match.start("name")
