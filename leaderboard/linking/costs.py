@@ -2,7 +2,7 @@
 
 import regex
 
-from leaderboard.linking.metrics import copy_metric, open_change, take_metric
+from leaderboard.linking.metrics import changed_object, copy_metric, open_change, take_metric
 from leaderboard.linking.pairing import match_name
 from leaderboard.linking.reading import Reading
 from leaderboard.linking.rules import BETWEEN
@@ -10,7 +10,7 @@ from leaderboard.patterns.mentions import Item
 from leaderboard.patterns.symbols import SYMBOL, over_symbols
 
 _COST_RIGHT = over_symbols(
-    rf"QUANTITY (?: {BETWEEN} | WORSE | FEWER | FASTER | DET | OF | LOSS | GAIN | IN | LOWER | WITH ){{0,6}}? (?P<name> COST )"
+    rf"QUANTITY (?: {BETWEEN} | WORSE | FEWER | FASTER | DET | OF | LOSS | GAIN | IN | LOWER | RAISE | WITH ){{0,6}}? (?P<name> COST )"
 )
 _COST_LEFT = over_symbols(
     r"(?<= (?P<name> COST ) (?: (?! SEMICOLON | QUANTITY | COST | METRIC ) ANY ){0,10} ) QUANTITY"
@@ -70,7 +70,9 @@ def _cost_metric(reading: Reading) -> None:
     elif reading.unit_kind == "times":
         following = reading.sentence.items[reading.index + 1 : reading.index + 2]
         larger = bool(following) and following[0].text.lower() in _SIZES
-        reading.metric = reading.metric_text = open_change(reading) or ("model size" if larger else "speedup")
+        reading.metric = reading.metric_text = (
+            open_change(reading) or changed_object(reading) or ("model size" if larger else "speedup")
+        )
 
     if reading.metric == "speedup" and _CONVERGES.search(reading.sentence.text, *_around(reading)):
         reading.metric = "convergence speed"
