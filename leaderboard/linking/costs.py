@@ -43,6 +43,10 @@ def _cost_metric(reading: Reading) -> None:
         things = [each.text for each in following if each.symbol in (SYMBOL["WORD"], SYMBOL["NAME"], SYMBOL["STUFF"])]
         reading.metric = reading.metric_text = " ".join(things[:2]) or None
         return
+    changed = changed_object(reading) if reading.unit_kind == "times" and reading.rule == "cost.by" else None
+    if changed is not None:
+        reading.metric = reading.metric_text = changed
+        return
     item = _speed_item(reading) if reading.rule.startswith("cost.faster") else None
     item = item or (match_name(_COST_LEFT, reading) if reading.rule.partition("+")[0] in _COST_STANDS_BEFORE else None)
     item = match_name(_COST_IN, reading) or item or match_name(_COST_RIGHT, reading)
@@ -70,9 +74,7 @@ def _cost_metric(reading: Reading) -> None:
     elif reading.unit_kind == "times":
         following = reading.sentence.items[reading.index + 1 : reading.index + 2]
         larger = bool(following) and following[0].text.lower() in _SIZES
-        reading.metric = reading.metric_text = (
-            open_change(reading) or changed_object(reading) or ("model size" if larger else "speedup")
-        )
+        reading.metric = reading.metric_text = open_change(reading) or ("model size" if larger else "speedup")
 
     if reading.metric == "speedup" and _CONVERGES.search(reading.sentence.text, *_around(reading)):
         reading.metric = "convergence speed"

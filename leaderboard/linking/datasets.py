@@ -181,13 +181,17 @@ def _take_claimed(sentence: Sentence, reading: Reading, first: Item, how: str) -
     """The dataset that a number is claimed for, with the others of its list; with unnamed others it is an aggregate."""
     others = RUN["DATASET"].match(sentence.symbols, sentence.items.index(first))
     last = sentence.items[others.end() - 1] if others is not None else first
-    if _AND_OTHERS.match(sentence.text, last.end):
+    several = others is None and _IN_PLURAL.match(
+        sentence.text, last.end
+    )  # "an average of 4% on the FooBench datasets"
+    if (several and _AVERAGE_NEAR.match(sentence.symbols, reading.index)) or _AND_OTHERS.match(sentence.text, last.end):
         reading.aggregate = True
         return
     _take_dataset(reading, first, how)
     _add_others(sentence, reading, first)
 
 
+_IN_PLURAL = regex.compile(r"\s(?:datasets|benchmarks|corpora|tasks|test sets)\b")
 # "the highest mean accuracy on A, B and C (90.2%)"
 _AVERAGED = over_symbols(
     r"(?<= AVERAGE METRIC (?: (?! QUANTITY | SEMICOLON | COMMA ) ANY ){0,8} DATASET (?: COMMA | AND | DATASET ){2,12} OPEN? ) QUANTITY"
