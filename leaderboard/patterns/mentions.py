@@ -20,10 +20,10 @@ from leaderboard.patterns.open_names import (
 )
 from leaderboard.patterns.quantity import Quantity, QuantityFinder
 from leaderboard.patterns.symbols import SYMBOL, over_symbols
-from leaderboard.vocabulary import Vocabulary
+from leaderboard.vocabulary import Vocabulary, load_vocabulary
 from leaderboard.vocabulary.entries import DatasetEntry, Entry, MetricEntry
 from leaderboard.vocabulary.folding import fold
-from leaderboard.vocabulary.names import Name, NameIndex
+from leaderboard.vocabulary.names import Name, NameIndex, name_index
 
 Kept = TypeVar("Kept")
 
@@ -147,7 +147,7 @@ class MentionFinder:
     """Turns sentences into items, given the vocabulary."""
 
     def __init__(self, words: Vocabulary) -> None:
-        self._names = NameIndex(words.named())
+        self._names = name_index() if words is load_vocabulary() else NameIndex(words.named())
         self._quantities = QuantityFinder(words.units)
         self._cues, self._phrases = _cue_words(words)
         self._known: dict[str, _Known] = {}

@@ -83,7 +83,6 @@ _BEGINNING = re.compile(
 
 def local_dataset_matches(text: str) -> Iterator[re.Match[str]]:
     """The matches of LOCAL_DATASET at each place, tried only where one can begin."""
-    match_at = LOCAL_DATASET.compiled.match
     windows: list[list[int]] = []
     for place in _SIGNS.places(text):
         begin = _beginning_of_phrase(text, place)
@@ -93,7 +92,7 @@ def local_dataset_matches(text: str) -> Iterator[re.Match[str]]:
             windows.append([begin, place])
     for first, last in windows:
         for beginning in _BEGINNING.finditer(text, first, last + 12):
-            match = match_at(text, beginning.start())
+            match = LOCAL_DATASET.compiled.match(text, beginning.start())
             if match is not None:
                 yield match
 

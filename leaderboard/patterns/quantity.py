@@ -191,6 +191,7 @@ class QuantityFinder:
                 "an F1 of .87": [".87"],
             },
             ignores=["ResNet-50 and ViT-L/14", "in 3D", "version 1.2.3"],
+            rich=True,
         )
 
     def find(self, sentence: str) -> list[Quantity]:

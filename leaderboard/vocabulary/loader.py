@@ -4,7 +4,6 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
@@ -23,6 +22,7 @@ from leaderboard.vocabulary.entries import (
     UnitEntry,
 )
 from leaderboard.vocabulary.folding import fold
+from leaderboard.vocabulary.keeping import kept
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
@@ -57,40 +57,53 @@ def load_vocabulary() -> Vocabulary:
     >>> load_vocabulary().metrics["top-1 accuracy"].higher_is_better
     True
     """
-    folder = files("leaderboard.vocabulary")
+    lines = kept("vocabulary", sources().values(), lambda: {name: _parsed(name) for name in sources()})
     datasets: dict[str, DatasetEntry] = {}
-    for file in sorted(folder.joinpath("datasets").iterdir(), key=lambda each: each.name):
-        if file.name.endswith(".toml"):
-            datasets |= _read(file, DatasetEntry, datasets, area=file.name.removesuffix(".toml").replace("_", " "))
+    for name in lines:
+        if name.startswith(_DATASETS):
+            area = name.removeprefix(_DATASETS).removesuffix(".toml").replace("_", " ")
+            for key, entry in _entries(lines, name, DatasetEntry, area=area).items():
+                datasets.setdefault(key, entry)  # a test lists names that stand in two files
     return Vocabulary(
         datasets=MappingProxyType(datasets),
-        metrics=_read(folder / "metrics.toml", MetricEntry),
-        settings=_read(folder / "settings.toml", SettingEntry),
-        splits=_read(folder / "splits.toml", SplitEntry),
-        tasks=_read(folder / "tasks.toml", TaskEntry),
-        units=_read(folder / "units.toml", UnitEntry),
-        models=_read(folder / "models.toml", ModelFamilies),
-        cues=_read(folder / "cues.toml", CueClass),
-        directions=_read(folder / "directions.toml", CueClass),
-        parties=_read(folder / "parties.toml", CueClass),
+        metrics=_entries(lines, "metrics.toml", MetricEntry),
+        settings=_entries(lines, "settings.toml", SettingEntry),
+        splits=_entries(lines, "splits.toml", SplitEntry),
+        tasks=_entries(lines, "tasks.toml", TaskEntry),
+        units=_entries(lines, "units.toml", UnitEntry),
+        models=_entries(lines, "models.toml", ModelFamilies),
+        cues=_entries(lines, "cues.toml", CueClass),
+        directions=_entries(lines, "directions.toml", CueClass),
+        parties=_entries(lines, "parties.toml", CueClass),
     )
 
 
-def _read(
-    file: Traversable, shape: type[Shape], known: Mapping[str, Any] | None = None, **extra: str
-) -> dict[str, Shape]:
-    """One file's lines as entries."""
+@cache
+def sources() -> Mapping[str, bytes]:
+    """The vocabulary files by their names, in order."""
+    top = files("leaderboard.vocabulary")
+    found = [*(("", each) for each in top.iterdir()), *((_DATASETS, each) for each in (top / _DATASETS).iterdir())]
+    toml = {folder + each.name: each.read_bytes() for folder, each in found if each.name.endswith(".toml")}
+    return dict(sorted(toml.items()))
+
+
+_DATASETS = "datasets/"
+
+
+def _parsed(name: str) -> dict[str, Any]:
     try:
-        lines = tomllib.loads(file.read_text(encoding="utf-8"))
+        return tomllib.loads(sources()[name].decode("utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise VocabularyError(str(error), where=file.name, hint="mend the line; every name is quoted") from error
-    entries = {}
-    for name, fields in lines.items():
-        if known and name in known:
-            continue  # the first file's line counts; a test lists names that stand in two files
-        named = {"name": name} if issubclass(shape, Entry) else {}
-        entries[name] = _entry(shape, {**named, **extra, **fields}, f'{file.name}: "{name}"')
-    return entries
+        raise VocabularyError(str(error), where=name, hint="mend the line; every name is quoted") from error
+
+
+def _entries(lines: Mapping[str, Any], file: str, shape: type[Shape], **extra: str) -> dict[str, Shape]:
+    """One file's lines as entries."""
+    named = issubclass(shape, Entry)
+    return {
+        name: _entry(shape, {**({"name": name} if named else {}), **extra, **fields}, f'{file}: "{name}"')
+        for name, fields in lines[file].items()
+    }
 
 
 def _entry(shape: type[Shape], fields: dict[str, Any], where: str) -> Shape:

@@ -1,14 +1,17 @@
 """NameIndex: thousands of names looked up in one pass over a sentence."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
-from typing import Any, NamedTuple
+from importlib.resources import files
+from typing import NamedTuple
 
 import regex
 
 from leaderboard.vocabulary.entries import Entry, MetricEntry
 from leaderboard.vocabulary.folding import fold, lowered, spellings, swap_lookalikes, token_pattern
+from leaderboard.vocabulary.keeping import kept
+from leaderboard.vocabulary.loader import load_vocabulary, sources
 
 
 class Name(NamedTuple):
@@ -46,9 +49,6 @@ def _allowed(alias: str) -> frozenset[str]:
     return frozenset(alias) | {stop for stop in _STOPS if stop in alias}
 
 
-_END = ""  # in the tree of tokens, where a name ends; no token is empty
-
-
 class NameIndex:
     """Finds every spelling of every entry; longest first, no two names overlap.
 
@@ -57,27 +57,13 @@ class NameIndex:
     ['CIFAR-10', 'CIFAR-100']
     """
 
-    def __init__(self, entries: Iterable[tuple[str, Entry]]) -> None:
-        self._tree: dict[str, Any] = {}  # from each token to the tree of those that may follow it
+    def __init__(
+        self, entries: Iterable[tuple[str, Entry]], spelled: Mapping[str, Sequence[int]] | None = None
+    ) -> None:
+        self._ways = [way for kind, entry in entries for way in _ways(kind, entry)]
+        # From the tokens of each spelling to its ways, by number; what only begins a spelling has none.
+        self._spelled = spelled_by(self._ways) if spelled is None else spelled
         self._last: _Company | None = None
-        for kind, entry in entries:
-            self._add(kind, entry)
-
-    def _add(self, kind: str, entry: Entry) -> None:
-        ordinary = set(entry.exact)
-        for alias in dict.fromkeys((entry.name, *entry.aliases)):
-            if alias not in ordinary:
-                way = _Way(kind, entry, alias, exact=False)
-                for tokens in spellings(_without_argument(alias, entry)):
-                    self._plant(tokens, way)
-        for alias in entry.exact:
-            self._plant(fold(_without_argument(alias, entry)), _Way(kind, entry, alias, exact=True))
-
-    def _plant(self, tokens: Sequence[str], way: _Way) -> None:
-        branch = self._tree
-        for token in tokens:
-            branch = branch.setdefault(token, {})
-        branch.setdefault(_END, []).append(way)
 
     def may_find(self, kind: str, text: str) -> bool:
         """Whether the words of a name of a kind stand in a text, asked at a third of the cost of finding it."""
@@ -122,16 +108,18 @@ class NameIndex:
     def _longest_first(self, words: list[str]) -> list[tuple[bool, int, int, list[_Way]]]:
         """Candidates by first token, longest before shorter; a rejected long name does not hide a short one."""
         found = []
-        tree = self._tree
-        for first in [at for at, word in enumerate(words) if word in tree]:
-            branch, last = tree[words[first]], first
-            while branch is not None:
-                ways = branch.get(_END)
-                if ways is not None:
+        spelled, count = self._spelled, len(words)
+        for first in [at for at, word in enumerate(words) if word in spelled]:
+            last, tokens = first, words[first]
+            while (numbers := spelled.get(tokens)) is not None:
+                if numbers:
+                    ways = [self._ways[number] for number in numbers]
                     # A task's name may hold a dataset's ("COCO object detection"): tasks get what is left.
                     found.append((ways[0].kind == "task", first, -last, ways))
                 last += 1
-                branch = branch.get(words[last]) if last < len(words) else None
+                if last == count:
+                    break
+                tokens = f"{tokens} {words[last]}"
         found.sort()
         return found
 
@@ -151,6 +139,27 @@ class NameIndex:
             if fits:
                 return Name(start, _with_bracket(text, finish), way.kind, way.entry)
         return None
+
+
+def _ways(kind: str, entry: Entry) -> Iterator[_Way]:
+    """The ways to spell an entry."""
+    for alias in dict.fromkeys((entry.name, *entry.aliases)):
+        if alias not in entry.exact:
+            yield _Way(kind, entry, alias, exact=False)
+    for alias in entry.exact:
+        yield _Way(kind, entry, alias, exact=True)
+
+
+def spelled_by(ways: Iterable[_Way]) -> dict[str, list[int]]:
+    """The numbers of the ways by their tokens; the beginnings of spellings stand beside them, without a number."""
+    found: dict[str, list[int]] = {}
+    for number, way in enumerate(ways):
+        name = _without_argument(way.printed, way.entry)
+        for tokens in (fold(name),) if way.exact else spellings(name):
+            for end in range(1, len(tokens)):
+                found.setdefault(" ".join(tokens[:end]), [])
+            found.setdefault(" ".join(tokens), []).append(number)
+    return found
 
 
 def _pattern(tokens: tuple[str, ...]) -> str:
@@ -235,6 +244,17 @@ class _Company:
             self._folded = self._folded or _pattern(fold(self.text))
             answer = self._answers[entry.near] = any(word in self._folded for word in _wanted(entry.near))
         return answer
+
+
+@cache
+def name_index() -> NameIndex:
+    """The index of the package's own vocabulary, whose spellings are kept."""
+    code = (files("leaderboard.vocabulary").joinpath(name).read_bytes() for name in ("names.py", "folding.py"))
+    names = list(load_vocabulary().named())
+    made_of = (*sources().values(), *code)
+    return NameIndex(
+        names, kept("spellings", made_of, lambda: spelled_by(way for each in names for way in _ways(*each)))
+    )
 
 
 @cache
