@@ -38,6 +38,7 @@ LINES: dict[str, type[BaseModel]] = {
     "cues": CueClass,
     "directions": CueClass,
     "parties": CueClass,
+    "measures": CueClass,
     "datasets": DatasetEntry,
     "metrics": MetricEntry,
     "models": ModelFamilies,

@@ -8,6 +8,7 @@ from leaderboard.linking.reading import Reading
 from leaderboard.linking.rules import BETWEEN
 from leaderboard.patterns.mentions import Item
 from leaderboard.patterns.symbols import SYMBOL, over_symbols
+from leaderboard.vocabulary import measure_words
 
 _COST_RIGHT = over_symbols(
     rf"QUANTITY (?: {BETWEEN} | WORSE | FEWER | FASTER | DET | OF | LOSS | GAIN | IN | LOWER | RAISE | WITH ){{0,6}}? (?P<name> COST )"
@@ -73,7 +74,7 @@ def _cost_metric(reading: Reading) -> None:
         _take_cost(reading, item)
     elif reading.unit_kind == "times":
         following = reading.sentence.items[reading.index + 1 : reading.index + 2]
-        larger = bool(following) and following[0].text.lower() in _SIZES
+        larger = bool(following) and following[0].text.lower() in measure_words("extent")
         reading.metric = reading.metric_text = open_change(reading) or ("model size" if larger else "speedup")
 
     if reading.metric == "speedup" and _CONVERGES.search(reading.sentence.text, *_around(reading)):
@@ -92,9 +93,6 @@ def _around(reading: Reading) -> tuple[int, int]:
     return max(sentence.start, at - 45), min(sentence.end, at + 45)
 
 
-_SIZES = frozenset({"larger", "smaller", "bigger"})
-
-
 def _is_size(item: Item) -> bool:
     return item.entry is not None and item.entry.name in ("parameters", "FLOPs", "FPS", "trainable parameters", "MACs")
 
@@ -102,13 +100,10 @@ def _is_size(item: Item) -> bool:
 def _take_cost(reading: Reading, item: Item) -> None:
     take_metric(reading, item, "cost")
     if item.entry is None:
-        reading.metric = _SPEED_WORDS.get(item.text.lower(), " ".join(item.text.lower().split()))
+        words = " ".join(item.text.lower().split())
+        reading.metric = "speedup" if words in measure_words("speed") else words.replace("cheaper", "cost")
 
 
-# Words of speed and economy that are no names of a metric.
-_SPEED_WORDS = dict.fromkeys(
-    ("faster", "quicker", "slower", "speed", "speeds up", "speeding up", "speed up"), "speedup"
-) | {"cheaper": "cost"}
 _COST_IN = over_symbols(r"QUANTITY (?: IN | OF ) (?: DET | WORD ){0,2} (?P<name> COST )")
 _SPEED_RIGHT = over_symbols(r"QUANTITY (?: (?! QUANTITY | SEMICOLON | COMMA | COST ) ANY ){0,6} (?P<name> FASTER )")
 _SPEED_LEFT = over_symbols(

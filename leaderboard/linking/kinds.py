@@ -21,6 +21,7 @@ from leaderboard.linking.rules import (
 from leaderboard.patterns.mentions import Item, Sentence
 from leaderboard.patterns.quantity import Quantity, is_whole
 from leaderboard.patterns.symbols import SYMBOL, over_symbols
+from leaderboard.vocabulary import measure_words
 from leaderboard.vocabulary.entries import MetricEntry
 
 # Two numbers belong to one list when only such things stand between them.
@@ -177,7 +178,7 @@ def _ratio_of_cost(reading: Reading) -> None:
     around = reading.sentence.symbols[max(0, reading.index - 10) : reading.index + 6]
     if reading.rule == "cost.less" and SYMBOL["COST"] not in around:
         adjective = reading.sentence.items[reading.index + 1].text.lower()
-        if adjective not in _OF_SIZE:
+        if adjective not in measure_words("size"):
             reading.kind, reading.rule = "gain", "gain.less"  # "60x stronger", "2.2x lower gradient variance"
         return
     if (
@@ -192,10 +193,6 @@ def _ratio_of_cost(reading: Reading) -> None:
 
 _PERFORMANCE = regex.compile(
     r"\s(?:performance|quality)\s(?:improvement|gain|boost|increase)s?\b(?! in (?:speed|throughput|runtime))"
-)
-
-_OF_SIZE = frozenset(
-    {"smaller", "larger", "bigger", "lighter", "shorter", "longer", "faster", "slower", "quicker", "cheaper", "fewer"}
 )
 
 
@@ -300,8 +297,6 @@ _TEST_STATISTIC = regex.compile(
 )
 
 
-# "300 hours of web videos" is an amount of data, "12 hours of training" a cost.
-_TIMES_OF_WORK = frozenset({"s", "minutes", "hours", "days"})
 _EVERY = regex.compile(r"\b[Ee]very\s[0-9.,]+[\s-]?\w+$")
 _OF_WHAT = regex.compile(
     r"\s(?:worth )?of\s(?!(?:[\w-]+\s){0,3}?(?:[\w-]*(?:train|tun)ing|optimi[sz]ation|comput\w+|(?:pre-?)?processing|inference|search|latency|delay|(?:run)?time|GPU)\b(?!\sdata))"
@@ -311,9 +306,17 @@ _OF_WHAT = regex.compile(
 def _unit_without_cost(reading: Reading) -> str:
     unit, sentence = reading.quantity.unit, reading.sentence
     behind = sentence.start + reading.quantity.right
-    if unit is not None and unit.name in _TIMES_OF_WORK and _EVERY.search(sentence.text, behind - 30, behind):
+    if (
+        unit is not None
+        and unit.name in measure_words("work-time")
+        and _EVERY.search(sentence.text, behind - 30, behind)
+    ):
         return "how often something happens"
-    if unit is not None and unit.name in _TIMES_OF_WORK and _OF_WHAT.match(sentence.text, behind, sentence.end):
+    if (
+        unit is not None
+        and unit.name in measure_words("work-time")
+        and _OF_WHAT.match(sentence.text, behind, sentence.end)
+    ):
         return f"{unit.name} of something that is no work"
     if unit is None or not unit.needs:
         return ""

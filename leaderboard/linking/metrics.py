@@ -10,6 +10,7 @@ from leaderboard.linking.reading import Reading
 from leaderboard.linking.rules import BETWEEN, SKIP
 from leaderboard.patterns.mentions import Item, Sentence
 from leaderboard.patterns.symbols import SYMBOL, over_symbols
+from leaderboard.vocabulary import measure_words
 from leaderboard.vocabulary.entries import MetricEntry
 from leaderboard.vocabulary.folding import fold
 
@@ -213,7 +214,7 @@ def open_change(reading: Reading) -> str | None:
         match = pattern.match(sentence.symbols, reading.index)
         if match is None or (preposition and sentence.items[match.start("in")].text.lower() != preposition):
             continue
-        if sentence.items[match.start("name") - 1].text.lower() in _COUNTING:
+        if sentence.items[match.start("name") - 1].text.lower() in measure_words("counting"):
             continue
         first, last = match.span("name")
         return _open_name(sentence, first, last)
@@ -232,7 +233,6 @@ def changed_object(reading: Reading) -> str | None:
 
 
 _SPEEDS = regex.compile(r"(?:accelerat|speed)")
-_COUNTING = frozenset({"more", "additional", "extra"})  # "30% more bugs", "2x more often"
 
 # What a verb of success measures, when the share behind it is "of the tasks" or "of the time".
 _OF_SUCCESS = (
@@ -286,11 +286,8 @@ def _open_name(sentence: Sentence, first: int, last: int) -> str | None:
     """The words of some items, if they may be the name of a metric."""
     items = sentence.items[first:last]
     text = " ".join(sentence.text[items[0].start : items[-1].end].split())
-    begins = items[0].text.lower() in _NO_BEGINNING
+    begins = items[0].text.lower() in measure_words("opening")
     return None if begins or _NO_METRIC.search(items[-1].text.lower()) or len(text) <= 2 else text
-
-
-_NO_BEGINNING = frozenset({"instead", "then", "also", "thus", "still", "already", "often", "never", "always", "now"})
 
 
 def _take_open(reading: Reading, text: str) -> None:
@@ -338,14 +335,19 @@ def take_metric(reading: Reading, item: Item, how: str) -> None:
     """Let a number measure what an item names."""
     entry = item.entry
     previous = _before(reading.sentence, item)
-    if entry is not None and entry.name in _BROAD and previous is not None and previous.symbol == SYMBOL["METRIC"]:
+    if (
+        entry is not None
+        and entry.name in measure_words("broad")
+        and previous is not None
+        and previous.symbol == SYMBOL["METRIC"]
+    ):
         item, entry = previous, previous.entry  # "a mIoU accuracy of 47.8%": the first says more
     following = _after(reading.sentence, item)
     if (
         following is not None
         and _TOP.fullmatch(item.text)
         and isinstance(following.entry, MetricEntry)
-        and following.entry.name not in _BROAD
+        and following.entry.name not in measure_words("broad")
     ):
         item, entry = following, following.entry  # "38% top-1 success rate" is no accuracy
     if isinstance(entry, MetricEntry):
@@ -354,9 +356,6 @@ def take_metric(reading: Reading, item: Item, how: str) -> None:
     else:
         reading.metric = " ".join(item.text.split()).lower() if not item.text.isupper() else item.text
     reading.metric_text, reading.metric_from = item.text, how
-
-
-_BROAD = frozenset({"accuracy", "error rate"})
 
 
 def _before(sentence: Sentence, item: Item) -> Item | None:
@@ -436,12 +435,9 @@ def _specific(reading: Reading) -> None:
         at
         and items[at - 1].symbol == SYMBOL["WORD"]
         and items[at - 1].text.islower()
-        and items[at - 1].text not in _PLAIN_ERRORS
+        and items[at - 1].text not in measure_words("plain-error")
     ):
         reading.metric = reading.metric_text = items[at - 1].text + " error"
-
-
-_PLAIN_ERRORS = frozenset({"test", "validation", "classification", "recognition", "detection"})
 
 
 def copy_metric(reading: Reading, other: Reading, how: str) -> None:

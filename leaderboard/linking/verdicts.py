@@ -6,16 +6,10 @@ from itertools import pairwise
 from leaderboard.linking.confidence import confidence_of
 from leaderboard.linking.reading import Reading
 from leaderboard.patterns.symbols import SYMBOL
-from leaderboard.vocabulary import Vocabulary
+from leaderboard.vocabulary import Vocabulary, measure_words
 
 _UP = frozenset(SYMBOL[name] for name in ("RAISE", "GAIN", "BEAT", "BETTER", "FASTER", "SAVING"))
 _DOWN = frozenset(SYMBOL[name] for name in ("LOWER", "LOSS", "WORSE", "FEWER"))
-# A gap or a difference is neither an improvement nor a worsening.
-_NEUTRAL = frozenset(
-    {"gap", "gaps", "difference", "differences", "delta", "disparity", "differ", "differs", "margin", "margins"}
-)
-# Metrics that are percentages by their names; a percentage of anything else is a share of it.
-_SHARES = ("rate", "rates", "score", "scores", "accuracy", "ratio", "precision", "recall", "f1", "agreement")
 # So many points are gained by nobody: in the annotated sets 17 of 19 changes by as much are relative.
 _NO_POINTS = 70
 # How far apart a printed difference and the difference of two printed levels may be: both are rounded.
@@ -64,7 +58,7 @@ def _is_relative(reading: Reading) -> bool:
         return True
     entry = reading.metric_entry
     if entry is None:
-        return reading.metric is not None and not reading.metric.endswith(_SHARES)
+        return reading.metric is not None and not reading.metric.endswith(tuple(measure_words("share")))
     if entry.unit != "%" and entry.high != 100:
         return True
     return entry.higher_is_better is False and reading.quantity.value >= 10
@@ -87,7 +81,7 @@ def _is_better(reading: Reading) -> bool | None:
     if not cues:
         return True if (reading.quantity.sign or "").strip() == "+" else None
     nearest = min(cues, key=lambda index: abs(index - at))
-    if reading.sentence.items[nearest].text.lower() in _NEUTRAL:
+    if reading.sentence.items[nearest].text.lower() in measure_words("neutral"):
         return None
     up = symbols[nearest] in _UP
     if symbols[nearest] in (SYMBOL["BEAT"], SYMBOL["FASTER"], SYMBOL["SAVING"]):

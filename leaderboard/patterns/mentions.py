@@ -20,7 +20,7 @@ from leaderboard.patterns.open_names import (
 )
 from leaderboard.patterns.quantity import Quantity, QuantityFinder
 from leaderboard.patterns.symbols import SYMBOL, over_symbols
-from leaderboard.vocabulary import Vocabulary, load_vocabulary
+from leaderboard.vocabulary import Vocabulary, load_vocabulary, measure_words
 from leaderboard.vocabulary.entries import DatasetEntry, Entry, MetricEntry
 from leaderboard.vocabulary.folding import fold
 from leaderboard.vocabulary.names import Name, NameIndex, name_index
@@ -587,8 +587,6 @@ def _names_a_metric(items: list[Item], at: int) -> bool:
 
 
 _CHANGES = {SYMBOL["RAISE"], SYMBOL["LOWER"]}  # "reduces the size of the model"
-_NO_TIME = frozenset({"same", "first", "second", "last", "real", "long", "every"})  # "at the same time"
-_EXPENSES = frozenset({"complexity", "overhead", "cost", "costs", "footprint", "consumption", "delay"})
 
 
 def _name_measures(items: list[Item], text: str) -> list[Item]:
@@ -602,7 +600,7 @@ def _name_measures(items: list[Item], text: str) -> list[Item]:
         symbols = symbols_of(items)
         for match in reversed(list(pattern.finditer(symbols))):
             first, last = items[match.start()], items[match.end() - 1]
-            if kind == "COST" and items[match.end() - 2].text.lower() in _NO_TIME:
+            if kind == "COST" and items[match.end() - 2].text.lower() in measure_words("no-time"):
                 continue
             printed = text[first.start : last.end]
             items[match.start() : match.end()] = [Item(SYMBOL[kind], first.start, last.end, printed)]
@@ -613,7 +611,7 @@ def _name_measures(items: list[Item], text: str) -> list[Item]:
     ]  # "precision rate": the second word says nothing more
     for number, item in enumerate(items):
         changed = {before.symbol for before in items[max(0, number - 2) : number]} & _CHANGES
-        if item.symbol == SYMBOL["EXPENSE"] and (changed or item.text.lower() in _EXPENSES):
+        if item.symbol == SYMBOL["EXPENSE"] and (changed or item.text.lower() in measure_words("expense")):
             item.symbol = SYMBOL["COST"]
         elif (
             item.symbol == SYMBOL["MEASURE"] and item.text.lower() == "score" and not _names_a_metric(items, number - 1)
@@ -687,7 +685,7 @@ def _name_acronym_metrics(sentence: Sentence) -> None:
             sentence.take_for(at, "METRIC")
     for match in _SUPERLATIVE.finditer(symbols):
         at = match.start("name")
-        if items[match.start()].text.lower() in _EXTREMES and _ACRONYM.match(items[at].text):
+        if items[match.start()].text.lower() in measure_words("extreme") and _ACRONYM.match(items[at].text):
             sentence.take_for(at, "METRIC")
     for match in _EQUATION.finditer(symbols):
         name, sign = items[match.start()], items[match.start() + 1]
@@ -715,7 +713,6 @@ _SPLITS_TOO = {"test": "test", "testing": "test", "training": "train", "train": 
 _SHARED_HEAD = over_symbols(r"(?: WORD | NAME | SETTING ) (?: SLASH | AND ) METRIC")
 # "the highest PSNR (37.5) and lowest GMSD (0.108)"
 _SUPERLATIVE = over_symbols(r"(?: ADVERB | BETTER | WORSE | LOWER ) (?P<name> NAME ) OPEN ADVERB? QUANTITY")
-_EXTREMES = frozenset({"highest", "lowest", "best", "higher", "lower", "better"})
 _EQUATION = over_symbols(r"(?P<name> NAME ) IS QUANTITY")
 _ACRONYM = regex.compile(
     r"(?:[A-Z]{2,6}[a-z]?|[A-Z][A-Za-z]{0,3}[A-Z0-9][A-Za-z0-9]{0,4})(?:-[A-Z0-9][A-Za-z0-9]{0,4})?$"

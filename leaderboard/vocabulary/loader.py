@@ -40,6 +40,7 @@ class Vocabulary(NamedTuple):
     cues: Mapping[str, CueClass]
     directions: Mapping[str, CueClass]
     parties: Mapping[str, CueClass]
+    measures: Mapping[str, CueClass]
 
     def named(self) -> Iterator[tuple[str, Entry]]:
         """Every entry that a text can name, with its kind."""
@@ -75,7 +76,18 @@ def load_vocabulary() -> Vocabulary:
         cues=_entries(lines, "cues.toml", CueClass),
         directions=_entries(lines, "directions.toml", CueClass),
         parties=_entries(lines, "parties.toml", CueClass),
+        measures=_entries(lines, "measures.toml", CueClass),
     )
+
+
+@cache
+def measure_words(name: str) -> frozenset[str]:
+    """The words of one list of measures.toml.
+
+    >>> "smaller" in measure_words("extent")
+    True
+    """
+    return frozenset(load_vocabulary().measures[name].words)
 
 
 @cache
