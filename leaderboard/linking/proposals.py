@@ -97,6 +97,8 @@ def proposed_systems(title: str | None, text: str, existing: Callable[[str], boo
     ['LiT']
     >>> proposed_systems("Faster Parsing", "Recurrent neural networks (RNN) are slow. We propose a pointer (TarnPtr).")
     ['TarnPtr']
+    >>> proposed_systems("Parsing Networks Faster by Plans", "We propose a fast way of parsing VNE and VNE graphs.")
+    []
     """
     weights: dict[str, list[float]] = {}
     for name, weight in _evidence(title or "", text):
@@ -233,18 +235,22 @@ def _objects(said: str) -> Iterator[_Evidence]:
     titled = _TITLED.match(said)
     if titled is not None:
         yield _Evidence(titled["name"], 3.0)
-    weak = _WEAK.search(said, end)
-    if weak is not None:
-        yield _Evidence(weak["name"], 1.5)
+    for match in _FARTHER.finditer(said, end):
+        nouns = {(match["before"] or "").lower(), match["behind"]}
+        if match["before"] is None or not party_words("doer").isdisjoint(nouns):
+            yield _Evidence(match["name"], 2.0)
 
 
+# Beyond what it is for, only a noun tells: "a loss for parsing, the TarnLoss, which", "a tagging framework (TarnTag)".
+_FARTHER = regex.compile(
+    rf",\s(?:namely\s|the\s){{0,2}}(?P<name>{_NAME})(?=,\s(?:an?|the|which|that|to)\b)|\sin\s(?P<name>{_STRONG})(?=,\san?\s)|\b(?P<before>[A-Za-z]+)\s\(\s?(?P<name>{_STRONG})\s?\)(?:\s(?P<behind>[a-z]+))?"
+)
 # "we present Pythia, a pipeline": a name that is one plain word.
 _WORD = regex.compile(rf"(?:[a-z]+\s){{0,1}}?(?P<name>{_CAPITAL})(?=,|\s?\(|\s(?:an?|to|that|which)\s|$)")
 # Behind a name: it was the beginning of a longer one, or tells what kind of thing is proposed ("a CLIP adapter").
 _GOES_ON = regex.compile(
     r"\s[A-Z][a-z]{2,}|-?based\b|\s(?!(?:model|framework|method|algorithm|network|system|approach|dataset|benchmark|and|or|is|are|can|architecture)s?\b)[a-z-]{3,}(?=\s(?:for|with|that|to|which|based|using|in|on)\b|[,.]|$)"
 )
-_WEAK = regex.compile(rf"(?<!(?:based on|of|using|by|with|like|as|on|than|via)\s)(?<![\w-])(?P<name>{_NAME})")
 
 
 def _spells_out(short: str, before: str, end: int) -> bool:
@@ -426,7 +432,7 @@ def described(text: str) -> str | None:
         if phrase is None or phrase["head"] not in party_words("doer"):
             continue
         words = phrase["words"].split()
-        while words and _singles_out_nothing(words):
+        while words and (words[0] in ("a", "an", "the") or _singles_out_nothing(words)):
             words = words[1:]
         if words and party_words("unnamed").isdisjoint(word.lower() for word in words):
             return " ".join([*words, phrase["head"]])

@@ -28,6 +28,8 @@ _NO_FINITE_VERB = regex.compile(r"(?:ing|ly|ed|correct)$")
 _OWNER = over_symbols(
     r"(?<= (?P<system> ANY ) (?: MODEL )? POSSESSIVE (?: METRIC | ADVERB | SETTING | RIVAL | GENERIC | OF ){0,3} ) QUANTITY"
 )
+# "Grok 12%, ThinKV 71%".
+_BEFORE = over_symbols(r"(?<= (?P<system> SYSTEM ) ) QUANTITY")
 # "CLIP (76.2%)", "GPT-4o (3.93)", "existing trackers (22.3)".
 _BRACKET = over_symbols(r"(?<= (?P<system> ANY ) OPEN (?: ADVERB | VERSUS | METRIC | IS ){0,2} ) QUANTITY")
 # "82.0% achieved by EVA-E", "0.87 for SD-VAE", "76.2% of CLIP".
@@ -65,13 +67,13 @@ def link_systems(sentence: Sentence, readings: list[Reading], context: Context) 
             _give_to_owner(sentence, reading, parties, context)
         if reading.change is not None:
             reading.versus = _compared_with(sentence, reading, parties)
-    _share_out(sentence, readings, parties)
+    _share_out(sentence, readings, parties, unnamed=context.system is None)
 
 
-def _share_out(sentence: Sentence, readings: list[Reading], parties: list[Party]) -> None:
+def _share_out(sentence: Sentence, readings: list[Reading], parties: list[Party], unnamed: bool) -> None:
     """ "A and B reach 81% and 84%": as many numbers as systems before the verb, or behind the numbers, in their order."""
     for run in _runs(readings):
-        names = [party.name for party in _series(sentence, parties, run[0].index, run[-1].index)]
+        names = [party.name for party in _series(sentence, parties, run[0].index, run[-1].index, unnamed)]
         if len(names) == len(run):
             for reading, name in zip(run, names, strict=True):
                 reading.model, reading.model_from = name, "list"
@@ -91,8 +93,11 @@ def _runs(readings: list[Reading]) -> Iterator[list[Reading]]:
         yield run
 
 
-def _series(sentence: Sentence, parties: list[Party], first: int, last: int) -> list[Party]:
-    """The named systems that stand in a row right before the verb of a list of numbers, or right behind the list."""
+def _series(sentence: Sentence, parties: list[Party], first: int, last: int, unnamed: bool) -> list[Party]:
+    """The named systems that stand in a row right before the verb of a list of numbers, or right behind the list.
+
+    `unnamed` tells that the paper names no system of its own, which the numbers could be of.
+    """
     symbols = sentence.symbols
     rows: list[list[Party]] = []
     for party in parties:
@@ -109,8 +114,14 @@ def _series(sentence: Sentence, parties: list[Party], first: int, last: int) -> 
         if end <= first and _LEADS_TO.fullmatch(symbols, end, first):
             return row
         if begin > last and _BEHIND.fullmatch(symbols, last + 1, begin):
-            return row
+            told = unnamed or symbols[begin - 1] != SYMBOL["IN"] or any(_is_known(sentence, party) for party in row)
+            return row if told else []  # "for FCC and BCC" may be anything
     return []
+
+
+def _is_known(sentence: Sentence, party: Party) -> bool:
+    """Whether a list knows a party's name, or a noun says that it is a model."""
+    return not _KNOWN.isdisjoint(sentence.symbols[party.first : party.last + 1])
 
 
 _JOINS = symbols_of("AND", "SLASH")
@@ -172,7 +183,7 @@ def _belongs_to_another(sentence: Sentence, reading: Reading, party: Party | Non
         return context.system is not None or context.is_existing(party.name)
     if reading.change is not None or _speaks_of_own(sentence, context) or not context.is_existing(party.name):
         return False
-    return context.system is not None or _TUNED.search(sentence.text, sentence.start, sentence.end) is None
+    return _TUNED.search(sentence.text, sentence.start, sentence.end) is None
 
 
 # What a paper has tuned is its own, though the model is another's: "fine-tuned GPT-4o reaches".
@@ -209,10 +220,10 @@ def _speaks_of_own(sentence: Sentence, context: Context) -> bool:
 
 def _owner(sentence: Sentence, reading: Reading, parties: list[Party], context: Context) -> tuple[Party | None, str]:
     """The party that has a number, and what tells it."""
-    for pattern, how in ((_OWNER, "owner"), (_BRACKET, "bracket"), (_AGENT, "agent")):
+    for pattern, how in ((_OWNER, "owner"), (_BEFORE, "owner"), (_BRACKET, "bracket"), (_AGENT, "agent")):
         match = pattern.match(sentence.symbols, reading.index)
         party = _at(parties, match.start("system")) if match else None
-        if party is None or (reading.change is not None and (party.kind == "rival" or how == "bracket")):
+        if party is None or (reading.change is not None and (party.kind == "rival" or pattern in (_BRACKET, _BEFORE))):
             continue  # "it lifts CLIP (+2.3%)"
         if how == "bracket" and (
             reading.rule.startswith("score.bracket_pair")
@@ -261,10 +272,7 @@ def _is_agent(sentence: Sentence, reading: Reading, party: Party, parties: list[
         return True
     if context.system is not None and not _is_second(sentence, reading):
         return False
-    known = any(
-        sentence.symbols[at] in (SYMBOL["SYSTEM"], SYMBOL["MODEL"]) for at in range(party.first, party.last + 1)
-    )
-    return known and _subject(sentence, reading, parties) is None
+    return _is_known(sentence, party) and _subject(sentence, reading, parties) is None
 
 
 def _is_second(sentence: Sentence, reading: Reading) -> bool:
@@ -299,9 +307,10 @@ def _subject(sentence: Sentence, reading: Reading, parties: list[Party]) -> Part
                     if rival or sentence.items[verb - 1].text == "which":
                         said = _apposed(sentence, parties, each)
                         return said._replace(kind="rival") if rival and said.name else said
-        helped = _helped(sentence, parties, verb) if reading.change is None else None
-        if helped is not None:
-            return helped
+        within = _helped(sentence, parties, verb) if reading.change is None else None
+        within = within or _in_passing(sentence, parties, verb)
+        if within is not None:
+            return within
         begin = _clause_begin(sentence, verb)
         found = [
             party
@@ -332,6 +341,18 @@ def _helped(sentence: Sentence, parties: list[Party], verb: int) -> Party | None
     party = next((each for each in parties if each.last == to - 1), None)
     before = range(party.first - 1, max(-1, party.first - 3), -1) if party is not None else ()
     return party if any(sentence.items[at].text.lower() in party_words("helping") for at in before) else None
+
+
+def _in_passing(sentence: Sentence, parties: list[Party], verb: int) -> Party | None:
+    """The party that a clause in passing is about: "with FooNet achieving 83%"."""
+    if not sentence.items[verb].text.endswith("ing"):
+        return None
+    party = next((each for each in parties if each.last == verb - 1 and each.name), None)
+    before = _PASSING.search(sentence.symbols, 0, party.first) if party is not None else None
+    return party if before is not None and sentence.items[before.start()].text.lower() == "with" else None
+
+
+_PASSING = over_symbols(r"WITH (?: DET | ADVERB ){0,2} \Z")
 
 
 def _opening(sentence: Sentence, parties: list[Party], end: int) -> list[Party]:
@@ -487,8 +508,7 @@ def _nearest(sentence: Sentence, reading: Reading, parties: list[Party]) -> Part
         if party.kind == "named"
         and not _stands_behind(sentence, party.first, _COMPARES | _CHANGED)
         and (
-            any(sentence.symbols[at] in _KNOWN for at in range(party.first, party.last + 1))
-            or any(each.islower() for each in party.name or "")  # not an acronym of anything
+            _is_known(sentence, party) or any(each.islower() for each in party.name or "")  # not an acronym of anything
         )
     ]
     return min(used, key=lambda party: abs(party.first - reading.index), default=None)

@@ -83,6 +83,9 @@ _LOWER_VERSION = re.compile(r"[0-9]|-(?:base|large|small|mini|nano|pro|flash|ins
 _TIER = r"(?:Pro|Flash|Sonnet|Opus|Haiku|Ultra|Mini|Turbo|Instruct|Nano|Large|Base|Lite|mini|nano|Chat|Vision|Thinking|Coder|Max|Plus|Maverick|Scout|Preview|Medium|Small)"
 _FAMILY = re.compile(rf"(?<![\w-])(?P<family>[A-Z][\w-]*?)(?: {_TIER})?[ -]$")
 _GLUED_NAME = re.compile(r"(?<![\w.-])(?P<name>[A-Za-z][\w.]*(?:-[\w.]+)*)-$")
+# "Llama-3.1 8B", "Qwen3 4B": of a family with its version, what follows is a size, and no parameters are counted.
+_VERSIONED = re.compile(r"(?<![\w.-])(?P<name>[A-Z][A-Za-z]*-?[0-9][\w.]*) $")
+_SIZE_AHEAD = re.compile(rf"[0-9]{{1,3}}(?:\.[0-9])?B\b(?!\s?-?param)(?:[ -]{_TIER}\b)*")
 _VERSION_AHEAD = re.compile(
     rf"[0-9]{{1,2}}(?:\.[0-9])?(?:[ -][0-9]{{1,3}}(?:\.[0-9])?[BM])?(?![\w%.]*[0-9%]| ?(?:%|\\%|percent|points|times|x\b|\$))(?:[ -]{_TIER}\b)*(?:[ -][0-9]{{1,3}}[BM]\b)?"
 )
@@ -280,6 +283,7 @@ class MentionFinder:
         self._name_splits(sentence)
         _name_acronym_metrics(sentence)
         _name_approaches(sentence)
+        self._name_systems(sentence)
         self._name_letters(sentence)
         return sentence
 
@@ -291,14 +295,24 @@ class MentionFinder:
         for quantity in quantities:
             if quantity.start < done or self._ends_a_name(sentence, quantity):
                 continue
-            match = _VERSION_AHEAD.match(sentence, quantity.start)
-            before = _FAMILY.search(sentence, max(0, quantity.start - 40), quantity.start) if match else None
-            if before and match and (before["family"] in self._printed_apart):
+            before, match = self._printed_before(sentence, quantity)
+            if before and match:
                 names = [*names, Name(before.start(), match.end(), "system", _LOCAL)]
                 done = match.end()
             else:
                 kept.append(quantity)
         return sorted(names, key=lambda name: name.start) if done else names, kept
+
+    def _printed_before(self, sentence: str, quantity: Quantity) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+        """The family of models that stands before a number, and the version or size that the number begins."""
+        first, start = max(0, quantity.start - 40), quantity.start
+        version, size = _VERSION_AHEAD.match(sentence, start), _SIZE_AHEAD.match(sentence, start)
+        before = _FAMILY.search(sentence, first, start) if version else None
+        if before is not None and before["family"] in self._printed_apart:
+            return before, version
+        before = _VERSIONED.search(sentence, first, start) if size else None
+        known = before is not None and self.is_foundation_model(before["name"])
+        return (before, size) if known else (None, None)
 
     def _ends_a_name(self, sentence: str, quantity: Quantity) -> bool:
         """Whether a number is the last part of a known system's name: the 3B of "Llama-3.2-3B"."""
@@ -364,6 +378,19 @@ class MentionFinder:
                 continue
             if letter in "rR" or _CORRELATES.search(sentence.text):
                 sentence.take_for(at - 1 - equals, "METRIC", self._letters[letter])
+
+    def _name_systems(self, sentence: Sentence) -> None:
+        """ "Claude reaches", "Grok (12%)", "Falcon and GPT-4o": a word that is also a system's name is one by its place."""
+        for at, item in enumerate(sentence.items):
+            if item.text not in self._versioned or item.symbol not in _MAY_NAME:
+                continue
+            symbols = sentence.symbols
+            if at and symbols[at - 1] in _NAMES:
+                continue  # "Fashion Florence"
+            behind, around = symbols[at + 1 : at + 3], symbols[max(0, at - 2) : at + 3]
+            in_a_row = SYMBOL["SYSTEM"] in around and not _IN_A_ROW.isdisjoint(around)
+            if behind[:1] in _ACTS or behind == _BRACKETED or in_a_row:
+                sentence.take_for(at, "SYSTEM", item.entry)
 
     def is_known_system(self, name: str) -> bool:
         """Whether a name is that of a well-known system, with or without size and version.
@@ -648,6 +675,11 @@ def _is_noun(items: list[Item], at: int) -> bool:
 _NOUNS = frozenset(SYMBOL[name] for name in ("WORD", "TASK", "METRIC", "AVERAGE"))
 _OBJECTS = frozenset(SYMBOL[name] for name in ("QUANTITY", "ADVERB", "BETTER", "WORSE", "DET", "BEAT"))
 
+_MAY_NAME = frozenset(SYMBOL[name] for name in ("NAME", "WORD"))
+_NAMES = frozenset(SYMBOL[name] for name in ("NAME", "DATASET", "SYSTEM"))
+_ACTS = frozenset(SYMBOL[name] for name in ("ACHIEVE", "BEAT", "RAISE", "LOWER", "POSSESSIVE"))
+_BRACKETED = SYMBOL["OPEN"] + SYMBOL["QUANTITY"]
+_IN_A_ROW = frozenset(SYMBOL[name] for name in ("AND", "COMMA", "SLASH"))
 _AMOUNT = frozenset(SYMBOL[name] for name in ("QUANTITY", "ADVERB", "METRIC"))
 
 
