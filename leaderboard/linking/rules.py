@@ -440,14 +440,6 @@ FROM_TO = (
         decides=("The reduction comes with more cost (Pearson r = 0.15).",),
     ),
     Rule(
-        "score.performance_is",
-        "score",
-        PERCENT | DECIMAL,
-        before="GENERIC COMMA DET IS ADVERB{0,2}",
-        after="(?! ADVERB? (?: BETTER | WORSE | FEWER | LOWER | LOSS | GAIN ) )",
-        decides=("There is a gap to human performance, which is 95.3%.",),
-    ),
-    Rule(
         "score.drops_below",
         "score",
         PERCENT,
@@ -542,16 +534,6 @@ GAINS = (
         change="unit",
         better="clause",
         decides=("It defends with negligible accuracy degradation (2%).",),
-    ),
-    Rule(
-        "gain.gap_bracket",
-        "gain",
-        ANY_SHARE,
-        before="(?: LOSS | GAIN ) (?: IN | OF ) (?: DET | WORD | TASK ){0,2} (?: GENERIC | METRIC ) OPEN ADVERB?",
-        after="METRIC CLOSE",
-        change="unit",
-        better="clause",
-        decides=("We see a considerable gap in performance (20% F1).",),
     ),
     Rule(
         "gain.by_bracket",
@@ -740,14 +722,6 @@ SCORES = (
         before="ACHIEVE (?: DET | ADVERB | RIVAL | WORD ){0,4} GENERIC OPEN ADVERB?",
         after="CLOSE",
         decides=("It achieves the best performance (99.7%) on MNIST.",),
-    ),
-    Rule(
-        "score.dataset_bracket_than",
-        "score",
-        DECIMAL,
-        before="DATASET (?: HOST | WORD | SPLIT )? OPEN",
-        after="(?: THAN | VERSUS )",
-        decides=("It leads on WikiText-103 (10.8 compared to a perplexity of 15.8).",),
     ),
     Rule(
         "score.results_are",
