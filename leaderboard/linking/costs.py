@@ -11,7 +11,7 @@ from leaderboard.patterns.symbols import SYMBOL, over_symbols
 from leaderboard.vocabulary import measure_words
 
 _COST_RIGHT = over_symbols(
-    rf"QUANTITY (?: {BETWEEN} | WORSE | FEWER | FASTER | DET | OF | LOSS | GAIN | IN | LOWER | RAISE | WITH ){{0,6}}? (?P<name> COST )"
+    rf"QUANTITY (?: {BETWEEN} | WORSE | FEWER | FASTER | DET | OF | LOSS | GAIN | IN | LOWER | RAISE | WITH | OWN ){{0,6}}? (?P<name> COST )"
 )
 _COST_LEFT = over_symbols(
     r"(?<= (?P<name> COST ) (?: (?! SEMICOLON | QUANTITY | COST | METRIC ) ANY ){0,10} ) QUANTITY"

@@ -117,7 +117,7 @@ def _is_rating(reading: Reading) -> bool:
 
 
 _FULL_MARKS_BEHIND = regex.compile(r"\s?(?:/|out of)\s?(?:4|5|7|10|100)(?:\.0)?(?![\d.%/-]|\.\d)")
-_UP = regex.compile(r"\bup\s(?:by\s)?(?:about\s|~)?$")  # ", up 2% and 0.1%"
+_UP = regex.compile(r"\b(?:up|plus)\s(?:by\s)?(?:about\s|~)?$")  # ", up 2% and 0.1%"
 _MORE_THAN = regex.compile(r"\s{0,2}(?:more|less) than\s")  # "1% more than MobileViT"
 
 

@@ -83,7 +83,7 @@ SUCCESS = (
         "gain.share_of_performance",
         "gain",
         PERCENT,
-        after="(?: OF (?: (?! QUANTITY | COMMA | SEMICOLON ) ANY ){0,6} GENERIC | DET GENERIC OF )",
+        after="(?: OF (?: (?! QUANTITY | COMMA | SEMICOLON | STUFF | WITH ) ANY ){0,6} GENERIC | DET GENERIC OF )",
         change="relative",
         better="none",
         decides=(
@@ -135,6 +135,14 @@ SILENT = (
         "silent",
         COST_UNITS | MAGNITUDE,
         before="(?: HOST | STUFF ) OF ADVERB{0,2}",
+    ),
+    Rule(
+        "silent.share_of_data_from",
+        "silent",
+        PERCENT,
+        before="FROM ADVERB{0,2}",
+        after="TO ADVERB{0,2} QUANTITY OF (?: DET | OWN | ADVERB ){0,2} (?: WORD | DATASET | TRAIN | NAME ){0,2} STUFF",
+        decides=("We vary the amount of labelled data from 5% to 100% of the training set.",),
     ),
     Rule(
         "silent.size_of_data",
