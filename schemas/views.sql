@@ -1,28 +1,34 @@
 -- Written by `make schemas`; never edit it by hand.
 -- The views. A board is dataset × split × metric × setting; what the text leaves unsaid (null) is a value of its
 -- own, because numbers with and without extra data, or of other splits, do not belong in one ranking.
+-- A document is met through the few rows of the ranking, never through results: those are estimated at millions.
 -- A column that carries a field of a record inherits that field's description; comments on the others stand here.
 -- Windows run over the few columns they need and meet the wide ones (sentences, titles) afterwards: ten times faster.
 
 -- One row per known metric, and per metric that only the results know.
 CREATE OR REPLACE VIEW direction AS
 WITH printed AS (
-    SELECT metric, unit, count(*) AS times FROM result WHERE metric IS NOT NULL AND unit IS NOT NULL GROUP BY ALL
-), usual AS (
-    -- of units that are as frequent, always the same one: mode() takes whichever thread came first
-    SELECT metric, arg_max(unit, (times, unit)) AS unit FROM printed GROUP BY metric
+    SELECT metric, unit, count(*) AS times, bool_and(higher_is_better) AS all_higher, bool_or(higher_is_better) AS any_higher
+    FROM result
+    WHERE metric IS NOT NULL
+    GROUP BY metric, unit
+), said AS (
+    SELECT
+        metric,
+        -- of units that are as frequent, always the same one: mode() takes whichever thread came first
+        arg_max(unit, (times, unit)) FILTER (unit IS NOT NULL) AS unit,
+        CASE WHEN bool_and(all_higher) = bool_or(any_higher) THEN bool_and(all_higher) END AS higher_is_better
+    FROM printed
+    GROUP BY metric
 )
 SELECT
-    r.metric,
-    coalesce(any_value(m.higher_is_better), CASE WHEN bool_and(r.higher_is_better) = bool_or(r.higher_is_better) THEN bool_and(r.higher_is_better) END) AS higher_is_better,
-    coalesce(any_value(m.unit), any_value(u.unit)) AS usual_unit,
-    any_value(m.low) AS low,
-    any_value(m.high) AS high
-FROM result AS r
-LEFT JOIN metric AS m ON m.name = r.metric
-LEFT JOIN usual AS u ON u.metric = r.metric
-WHERE r.metric IS NOT NULL
-GROUP BY r.metric;
+    s.metric,
+    coalesce(m.higher_is_better, s.higher_is_better) AS higher_is_better,
+    coalesce(m.unit, s.unit) AS usual_unit,
+    m.low,
+    m.high
+FROM said AS s
+LEFT JOIN metric AS m ON m.name = s.metric;
 COMMENT ON VIEW direction IS 'The metrics that occur, each with one direction: the vocabulary''s, else the one that all its results agree on';
 COMMENT ON COLUMN direction.usual_unit IS 'The vocabulary''s unit, else the one most results have';
 COMMENT ON COLUMN direction.low IS 'Least possible value';
@@ -85,7 +91,7 @@ SELECT
     d.url
 FROM standing AS s
 JOIN result AS r ON r.rowid = s.result_row AND r.dataset = s.dataset AND r.board = s.board
-JOIN document AS d ON d.id = r.document_id;
+JOIN document AS d ON d.id = s.document_id;
 COMMENT ON VIEW leaderboard IS 'Every score that may stand on a board, with its rank: metric and dataset named, no average, in range, confidence at least 0.5; own, quoted and imported ones (see subject)';
 COMMENT ON COLUMN leaderboard.rank IS 'Place on the board (dataset, split, metric, setting); equal values share it; null when the direction is unknown';
 COMMENT ON COLUMN leaderboard.system IS 'The model; if the text names none, the paper''s title or id';
@@ -179,7 +185,7 @@ SELECT
     d.url
 FROM running AS s
 JOIN result AS r ON r.rowid = s.result_row AND r.dataset = s.dataset AND r.board = s.board
-JOIN document AS d ON d.id = r.document_id;
+JOIN document AS d ON d.id = s.document_id;
 COMMENT ON VIEW history IS 'Every dated score of a board with the best value so far; FROM history WHERE is_record is the line of records';
 COMMENT ON COLUMN history.is_record IS 'Whether it beat everything published on an earlier day, and was not beaten on its own';
 COMMENT ON COLUMN history.best_so_far IS 'Best value on the board up to and including that day, on the board''s scale';
@@ -250,7 +256,7 @@ JOIN stated AS p ON p.document_id = s.document_id AND p.system_key = s.system_ke
 JOIN result AS r ON r.rowid = s.result_row AND r.dataset = s.dataset AND r.board = s.board
 JOIN result AS c ON c.rowid = p.result_row
 JOIN direction AS m ON m.metric = c.metric
-JOIN document AS d ON d.id = r.document_id
+JOIN document AS d ON d.id = s.document_id
 WHERE s.rank IS NOT NULL;
 COMMENT ON VIEW tradeoff IS 'Every ranked score with a cost that the same paper states for the same system: parameters, FLOPs, latency, …; one row for each cost';
 COMMENT ON COLUMN tradeoff.rank IS 'Place on the board of the score';
@@ -357,7 +363,7 @@ WITH counted AS (
         count(*) FILTER (WHERE s.subject = 'other') AS quoted,
         count(*) FILTER (WHERE s.subject = 'imported') AS imported,
         any_value(s.higher_is_better) AS higher_is_better,
-        arg_min(s.result_row, (s.rank, -s.confidence, s.result_row)) AS top_row,
+        min((-s.confidence, s.result_row, coalesce(d.title, d.id))) FILTER (s.rank IS NULL OR s.rank = 1) AS top,
         min(d.published) AS first_published,
         max(d.published) AS last_published
     FROM standing AS s
@@ -376,7 +382,7 @@ SELECT
     c.models,
     c.quoted,
     c.imported,
-    CASE WHEN c.higher_is_better IS NOT NULL THEN coalesce(r.model, d.title, d.id) END AS top_system,
+    CASE WHEN c.higher_is_better IS NOT NULL THEN coalesce(r.model, c.top[3]) END AS top_system,
     CASE WHEN c.higher_is_better IS NOT NULL THEN r.value_text END AS top_value_text,
     CASE WHEN c.higher_is_better IS NOT NULL THEN r.value END AS top_value,
     CASE WHEN c.higher_is_better IS NOT NULL THEN r.result_id END AS top_result_id,
@@ -386,8 +392,7 @@ SELECT
     known.area,
     c.board
 FROM counted AS c
-JOIN result AS r ON r.rowid = c.top_row AND r.dataset = c.dataset
-JOIN document AS d ON d.id = r.document_id
+JOIN result AS r ON r.rowid = c.top[2] AND r.dataset = c.dataset
 LEFT JOIN direction AS m ON m.metric = r.metric
 LEFT JOIN dataset AS known ON known.name = r.dataset;
 COMMENT ON VIEW board IS 'The boards, one row each, with counts and the top result';
@@ -405,33 +410,52 @@ COMMENT ON COLUMN board.first_published IS 'First day of the earliest date on th
 COMMENT ON COLUMN board.last_published IS 'First day of the latest date on the board';
 COMMENT ON COLUMN board.task IS 'The dataset''s usual task, else the one named with the top result';
 
+-- What is joined is counted first: a few thousand datasets meet each other, and not all their results.
 CREATE OR REPLACE VIEW coverage AS
 WITH ranked AS (
     SELECT dataset, count(*) AS ranked, count(DISTINCT board) AS boards FROM standing GROUP BY dataset
+), reported AS (
+    SELECT
+        dataset,
+        count(*) AS results,
+        count(*) FILTER (WHERE kind = 'gain') AS gains,
+        count(*) FILTER (WHERE kind = 'cost') AS costs,
+        round(avg((metric IS NULL)::INTEGER), 4) AS metric_unsaid,
+        round(avg((split IS NULL)::INTEGER), 4) AS split_unsaid,
+        round(avg((setting IS NULL)::INTEGER), 4) AS setting_unsaid,
+        round(avg((model IS NULL)::INTEGER), 4) AS model_unsaid,
+        round(avg(confidence::DECIMAL(5, 4)), 4) AS mean_confidence, -- exact, in whatever order the threads come
+        mode(task ORDER BY task) AS task
+    FROM result
+    WHERE dataset IS NOT NULL
+    GROUP BY dataset
+), reporting AS (
+    SELECT r.dataset, count(*) AS papers, min(d.published) AS first_published, max(d.published) AS last_published
+    FROM (SELECT DISTINCT dataset, document_id FROM result WHERE dataset IS NOT NULL) AS r
+    JOIN document AS d ON d.id = r.document_id
+    GROUP BY r.dataset
 )
 SELECT
     r.dataset,
-    count(DISTINCT r.document_id) AS papers,
-    count(*) AS results,
-    coalesce(any_value(k.ranked), 0) AS ranked,
-    coalesce(any_value(k.boards), 0) AS boards,
-    count(*) FILTER (WHERE r.kind = 'gain') AS gains,
-    count(*) FILTER (WHERE r.kind = 'cost') AS costs,
-    round(avg((r.metric IS NULL)::INTEGER), 4) AS metric_unsaid,
-    round(avg((r.split IS NULL)::INTEGER), 4) AS split_unsaid,
-    round(avg((r.setting IS NULL)::INTEGER), 4) AS setting_unsaid,
-    round(avg((r.model IS NULL)::INTEGER), 4) AS model_unsaid,
-    round(avg(r.confidence), 4) AS mean_confidence,
-    min(d.published) AS first_published,
-    max(d.published) AS last_published,
-    coalesce(any_value(known.task), mode(r.task ORDER BY r.task)) AS task,
-    any_value(known.area) AS area
-FROM result AS r
-JOIN document AS d ON d.id = r.document_id
+    p.papers,
+    r.results,
+    coalesce(k.ranked, 0) AS ranked,
+    coalesce(k.boards, 0) AS boards,
+    r.gains,
+    r.costs,
+    r.metric_unsaid,
+    r.split_unsaid,
+    r.setting_unsaid,
+    r.model_unsaid,
+    r.mean_confidence,
+    p.first_published,
+    p.last_published,
+    coalesce(known.task, r.task) AS task,
+    known.area
+FROM reported AS r
+JOIN reporting AS p ON p.dataset = r.dataset
 LEFT JOIN ranked AS k ON k.dataset = r.dataset
-LEFT JOIN dataset AS known ON known.name = r.dataset
-WHERE r.dataset IS NOT NULL
-GROUP BY r.dataset;
+LEFT JOIN dataset AS known ON known.name = r.dataset;
 COMMENT ON VIEW coverage IS 'The datasets that occur, with how much is known of each and how much the texts leave unsaid';
 COMMENT ON COLUMN coverage.papers IS 'Papers that report a number on it';
 COMMENT ON COLUMN coverage.results IS 'Numbers of all kinds';
