@@ -40,7 +40,9 @@ class Context:
         return [
             name
             for name in proposed_systems(self._title, self.text, self.finder.is_known_system)
-            if self.finder.may_be_a_system(name) and not self._is_a_word(name) and not is_of_the_field(name)
+            if self.finder.may_be_a_system(name)
+            and not self._is_a_word(name)
+            and (self._opens_title(name) or not is_of_the_field(name))
         ]
 
     @cached_property
@@ -75,9 +77,12 @@ class Context:
             if parts
         )
 
+    def _opens_title(self, name: str) -> bool:
+        return (self._title or "").startswith(name + ":")
+
     def _is_a_word(self, name: str) -> bool:
         """Whether a name is an ordinary word of the text that the title does not open with."""
-        if (self._title or "").startswith(name + ":"):
+        if self._opens_title(name):
             return False
         return name.istitle() and name.isalpha() and times(name.lower(), self.text, 1) > 0
 

@@ -241,7 +241,7 @@ def phrase_before(sentence: Sentence, begin: int, verb: int) -> Party | None:
     if (
         alone
         or _VAGUE.match(items[verb].text.lower())
-        or any(item.text.lower() in party_words("nobody") for item in items[first : last + 1])
+        or any(item.text.lower() in party_words("nobody") | party_words("study") for item in items[first : last + 1])
     ):
         return None
     name = sentence.text[items[first].start : items[last].end]

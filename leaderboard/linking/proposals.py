@@ -46,7 +46,7 @@ _ACTS = " | ".join(_ACTING.signs)
 _ACTOR = regex.compile(
     rf"""(?<! [\w-] ) {_NOT_FIRST} (?P<name> [A-Z][\w+./&-]{{1,30}} (?: (?<! \. ) \s (?! (?:and|or)\b ) [A-Z0-9][\w+./-]{{0,20}} ){{0,2}} ) (?: \s \( [^()]{{1,20}} \) )?
         \s (?: also \s | significantly \s | consistently \s | substantially \s | further \s | can \s | not\sonly\s | successfully\s | effectively\s )?
-        (?: {_ACTS} ) \b""",
+        (?: (?! scores \s (?! [0-9] | a | over | only | up ) ) (?: {_ACTS} ) ) \b""",
     regex.VERBOSE,
 )
 _SPELLED = regex.compile(
@@ -187,6 +187,9 @@ _TITLE_PART = regex.compile(
 )
 
 
+_ARTICLE = regex.compile(r"^(?:An?|The)\s")
+
+
 def _from_title(title: str, text: str, whole: bool) -> Iterator[_Evidence]:
     """A title that is a name, and the phrases of a title that the text says to be its own: "X for Y", "Y with X"."""
     low = text.lower()
@@ -198,9 +201,11 @@ def _from_title(title: str, text: str, whole: bool) -> Iterator[_Evidence]:
     ):
         yield _Evidence(title.strip(), 3.0)
     for number, part in enumerate(_TITLE_PART.split(title)):
-        part = part.strip()
+        part = _ARTICLE.sub("", part.strip())
         if not 2 <= len(part.split()) <= 5 or _SENTENCE_LIKE.search(part) or not part[0].isupper():
             continue
+        if not (party_words("unnamed") | party_words("study")).isdisjoint(part.lower().split()):
+            continue  # "A Large-Scale Dataset for", "A Controlled Experiment on"
         at = low.find(part.lower().removesuffix("s"))
         if at >= 0 and _OWNING.search(text, max(0, at - 50), at):
             end = (
@@ -366,11 +371,6 @@ _HEAD_BEFORE = regex.compile(
 _WORD_GOES_ON = regex.compile(r"[\w-]")
 
 
-# The nouns that make a phrase of a title the name of a method.
-_METHOD = r"(?:[Nn]etworks?|[Nn]ets?|CNNs?|GANs?|LSTMs?|GNNs?|[Tt]ransformers?|[Mm]odels?|(?:[A-Z][a-z]+-)?[Tt]raining|[Tt]uning|Fine-[Tt]uning|[Aa]ttention|[Dd]istillation|[Rr]egularization|[Nn]ormalization|[Rr]ectification|[Pp]ooling|[Cc]onvolutions?|[Aa]utoencoders?|[Ee]ncoders?|[Dd]ecoders?|[Dd]ecoding|[Pp]rompting|[Ss]ampling|[Aa]ugmentation|[Aa]lignment|[Rr]ethinking|[Ss]imilarity|[Mm]erging|[Rr]outing|[Pp]runing|[Qq]uantization|[Pp]robes?|[Ss]teering|[Mm]asking|[Ff]usion|[Cc]lustering|[Rr]e-?[Rr]anking|[Rr]esidual [Ll]earning|[Ii]ntegration|[Pp]ropagation|[Rr]egression|[Ff]orests?|[Ee]nsembles?|[Pp]ipelines?|[Rr]outers?|[Aa]gents?)"
-_METHOD_PHRASE = regex.compile(
-    rf"(?P<name>(?:(?!(?:Deep|Large|Multimodal|Language|Neural|Generative|Machine|Graph|Vision-Language|LLM|LLMs|AI)\s)[A-Z][\w/-]*\s(?:[A-Z][\w/-]*\s){{0,2}}){_METHOD}|{_STRONG})$"
-)
 _BY_MEANS = regex.compile(r"\s(?:via|with|using|through|by|based\son)\s", regex.I)
 _FOR = regex.compile(r"\s(?:for|in|on|of|to|from|towards?|against|under|as|and)\s", regex.I)
 _GERUND = regex.compile(
@@ -393,16 +393,18 @@ def stand_in(title: str | None, text: str, existing: Callable[[str], bool]) -> s
     'Label-Description Training'
     >>> stand_in("Detecting Hate Speech in Memes", "We fine-tune VisualBERT.", lambda name: name == "VisualBERT")
     'VisualBERT'
+    >>> stand_in("Whales Found: A Human-in-the-loop Detection Method for Images", "Our method is better.", lambda name: False)
+    'Human-in-the-loop Detection Method'
     >>> stand_in("GPT-4 Technical Report", "It scores 67%.", lambda name: name.startswith("GPT-4"))
     'GPT-4'
     """
     title = _KIND_OF_PAPER.sub("", title or "")
-    heading = title.split(": ")[0]
-    first, *means = _BY_MEANS.split(heading)
-    for part in (*means, first if means or _FOR.search(first) else ""):
-        phrase = _METHOD_PHRASE.match(_FOR.split(part)[0].strip())
-        if phrase is not None and not _GERUND.match(phrase["name"]) and not existing(phrase["name"]):
-            return phrase["name"]
+    for heading in title.split(": ")[:2]:
+        first, *means = _BY_MEANS.split(heading)
+        for part in (*means, first if means or _FOR.search(first) else ""):
+            phrase = _method_of(_FOR.split(part)[0].strip())
+            if phrase is not None and (not existing(phrase) or title.startswith(phrase)):
+                return phrase
     titled = {match.group() for match in _NAMED.finditer(title) if existing(match.group())}
     if len(titled) == 1:
         return titled.pop()
@@ -413,10 +415,33 @@ def stand_in(title: str | None, text: str, existing: Callable[[str], bool]) -> s
     return used.pop() if len(used) == 1 else None
 
 
+def _method_of(part: str) -> str | None:
+    """The name of a method that a part of a title is: capitalised words, the last of which says what it is.
+
+    >>> _method_of("A Novel Cost-Aware Inference Framework"), _method_of("Large Language Models"), _method_of("Learning")
+    ('Cost-Aware Inference Framework', None, None)
+    """
+    if _GERUND.match(part) or _ONE_NAME.fullmatch(part):
+        return None if _GERUND.match(part) else part
+    words = part.split()
+    while words and (words[0] in ("A", "An", "The") or words[0].lower() in party_words("plain")):
+        words = words[1:]
+    if not all(_CAPITALISED.fullmatch(word) for word in words) or not 2 <= len(words) <= 5:
+        return None
+    low = [word.lower() for word in words]
+    if low[0] in party_words("kind") or not party_words("unnamed").isdisjoint(low):
+        return None
+    told = low[-1] in party_words("method") or (low[-1] in party_words("doer") and len(words) > 2)
+    return " ".join(words) if told else None
+
+
+_CAPITALISED = regex.compile(r"[A-Z][\w/-]*")
+_ONE_NAME = regex.compile(rf"(?![A-Z]{{2,5}}s?$){_STRONG}")
+
 # The noun phrase that is the object of "we propose", up to what it is for or made of.
 _WITHIN = r"(?!(?:and|or|for|of|with|to|that|which|in|on|by|from|as|is|are|using|via|based|where|whose|called|named|through|between|under|over|into|at|than)\s)[\w/+'’-]+\s"
 _OBJECT = regex.compile(
-    rf"(?:(?:an?|the|our|its)\s|(?!(?:an?|the|our|its|\w+ing)\s))(?:\w+,?\s(?:and|yet|but)\s)?(?P<words>(?:{_WITHIN}){{1,7}}?)(?P<head>[a-z]+)(?=\s(?:\(|for|with|that|which|to|of|based|using|in|on|by|built|where|called|named|from|and|whose|as|capable|able|leveraging|combining|designed|trained|via|through|integrating|consisting|tailored|inspired|aimed|over|under|at|across|against|when|is|are|it|specifically)\b|\s?[,(.:]|$)"
+    rf"(?:(?:an?|the|our|its)\s|(?!(?:an?|the|our|its|\w+ing)\s))(?:\w+,?\s(?:and|yet|but)\s)?(?P<words>(?:{_WITHIN}){{1,7}}?(?:\(\w{{2,12}}\)\s)?)(?P<head>[a-z]+)(?=\s(?:\(|for|with|that|which|to|of|based|using|in|on|by|built|where|called|named|from|and|whose|as|capable|able|leveraging|combining|designed|trained|via|through|integrating|consisting|tailored|inspired|aimed|over|under|at|across|against|when|is|are|it|specifically)\b|\s?[,(.:]|$)"
 )
 
 

@@ -220,7 +220,12 @@ def _speaks_of_own(sentence: Sentence, context: Context) -> bool:
 
 def _owner(sentence: Sentence, reading: Reading, parties: list[Party], context: Context) -> tuple[Party | None, str]:
     """The party that has a number, and what tells it."""
-    for pattern, how in ((_OWNER, "owner"), (_BEFORE, "owner"), (_BRACKET, "bracket"), (_AGENT, "agent")):
+    for pattern, how in (
+        (_OWNER, "owner"),
+        (_BEFORE, "owner"),
+        (_BRACKET, "bracket"),
+        (_AGENT, "agent"),
+    ):
         match = pattern.match(sentence.symbols, reading.index)
         party = _at(parties, match.start("system")) if match else None
         if party is None or (reading.change is not None and (party.kind == "rival" or pattern in (_BRACKET, _BEFORE))):
@@ -317,6 +322,7 @@ def _subject(sentence: Sentence, reading: Reading, parties: list[Party]) -> Part
             for party in parties
             if begin <= party.first < verb
             and _may_be_subject(sentence, party)
+            and not _modifies(sentence, party, verb)
             and not _is_object(sentence, begin, party.first)
         ]
         if not found and number == 0:  # "Our largest model, a ViT-H/16 trained on videos, obtains"
@@ -478,6 +484,17 @@ def _may_be_subject(sentence: Sentence, party: Party) -> bool:
     if _governed(sentence, party.first):
         return False
     return party.kind != "rival" or party.first == 0 or not _is_verb(sentence, party.first - 1)
+
+
+def _modifies(sentence: Sentence, party: Party, verb: int) -> bool:
+    """Whether a name only says which: "extensive FooSim simulations show", "GPT-4 annotations reach"."""
+    between = sentence.items[party.last + 1 : verb]
+    if party.kind != "named" or not between or any(item.symbol not in _PLAIN for item in between):
+        return False
+    return between[-1].text.lower() in party_words("study")
+
+
+_PLAIN = symbols_of("WORD", "TASK", "STUFF", "SETTING", "GENERIC", "TRAIN", "HOST")
 
 
 def _governed(sentence: Sentence, index: int) -> bool:
