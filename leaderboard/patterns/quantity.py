@@ -31,6 +31,22 @@ EXPONENT = rf"""
 """
 
 SPREAD = rf"(?: \s{{0,3}} (?: ± | \+/-{{1,2}} | \+- ) \s{{0,5}} {NUMBER} (?P<unit2> \s{{0,4}} % )? )"
+# How sure a number is, in brackets behind it: it belongs to the number, and a list of numbers runs on behind it.
+SURENESS = Pattern(
+    name="sureness",
+    regex=r"""
+        \s{0,2} [(\[]
+        (?= \s? (?: ± | \+/- | [pPnN] \s? [=<>≤≥] | (?: SD | std | SE | CI | IQR ) \b | 9[0-9] (?: \.5 )? \s? % \s? (?: CI | confidence ) ) )
+        (?: [-0-9.,;:%=<>≤≥±+/~\s] | \b (?: CI | confidence | interval | [pPnN] | SD | std | SE | IQR | to | seeds | runs ) \b ){2,80}+
+        [)\]]
+    """,
+    finds={
+        "91.2% (±0.3), 85.1%": [" (±0.3)"],
+        "0.91 (95% CI: 0.88-0.94) and": [" (95% CI: 0.88-0.94)"],
+        "+5.6 pp (p < 0.001)": [" (p < 0.001)"],
+    },
+    ignores=["91.2% (n-gram)", "85.1% (up to 3%)", "85.1% (p < 0.05 against FooNet)"],
+)
 
 MAGNITUDES = {
     "K": 1e3, "k": 1e3, "M": 1e6, "B": 1e9, "T": 1e12, "G": 1e9,
@@ -209,6 +225,8 @@ class QuantityFinder:
                     if quantity.high is not None:
                         _shorten(quantity, match, self._units)
                     _bound(quantity, sentence)
+                    sure = SURENESS.compiled.match(sentence, quantity.right)
+                    quantity.right = sure.end() if sure else quantity.right
                     done = quantity.right
                     found.append(quantity)
                     break
