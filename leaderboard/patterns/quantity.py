@@ -31,21 +31,25 @@ EXPONENT = rf"""
 """
 
 SPREAD = rf"(?: \s{{0,3}} (?: ± | \+/-{{1,2}} | \+- ) \s{{0,5}} {NUMBER} (?P<unit2> \s{{0,4}} % )? )"
-# How sure a number is, in brackets behind it: it belongs to the number, and a list of numbers runs on behind it.
-SURENESS = Pattern(
-    name="sureness",
+# How sure a number is, or the counts it is a share of, in brackets behind it: they belong to the number, and a list
+# of numbers runs on behind them.
+BEHIND = Pattern(
+    name="what belongs to a number in brackets behind it",
     regex=r"""
-        \s{0,2} [(\[]
-        (?= \s? (?: ± | \+/- | [pPnN] \s? [=<>≤≥] | (?: SD | std | SE | CI | IQR ) \b | 9[0-9] (?: \.5 )? \s? % \s? (?: CI | confidence ) ) )
-        (?: [-0-9.,;:%=<>≤≥±+/~\s] | \b (?: CI | confidence | interval | [pPnN] | SD | std | SE | IQR | to | seeds | runs ) \b ){2,80}+
-        [)\]]
+        \s{0,2} [(\[] (?:
+            (?= \s? (?: ± | \+/- | [pPnN] \s? [=<>≤≥] | (?: SD | std | SE | CI | IQR ) \b | 9[0-9] (?: \.5 )? \s? % \s? (?: CI | confidence ) ) )
+            (?: [-0-9.,;:%=<>≤≥±+/~\s] | \b (?: CI | confidence | interval | [pPnN] | SD | std | SE | IQR | to | seeds | runs ) \b ){2,80}+
+          | [0-9]{1,3} (?: ,?[0-9]{3} ){0,2} \s? (?: / | (?: out \s )? of ) \s? [0-9]{1,3} (?: ,?[0-9]{3} ){0,2}
+        ) [)\]]
     """,
     finds={
         "91.2% (±0.3), 85.1%": [" (±0.3)"],
         "0.91 (95% CI: 0.88-0.94) and": [" (95% CI: 0.88-0.94)"],
         "+5.6 pp (p < 0.001)": [" (p < 0.001)"],
+        "a rate of 93.97% (639/680)": [" (639/680)"],
+        "71.2% (1,089 out of 1,530)": [" (1,089 out of 1,530)"],
     },
-    ignores=["91.2% (n-gram)", "85.1% (up to 3%)", "85.1% (p < 0.05 against FooNet)"],
+    ignores=["91.2% (n-gram)", "85.1% (up to 3%)", "85.1% (p < 0.05 against FooNet)", "65.2 (41.3/47.2)"],
 )
 
 MAGNITUDES = {
@@ -225,8 +229,8 @@ class QuantityFinder:
                     if quantity.high is not None:
                         _shorten(quantity, match, self._units)
                     _bound(quantity, sentence)
-                    sure = SURENESS.compiled.match(sentence, quantity.right)
-                    quantity.right = sure.end() if sure else quantity.right
+                    behind = BEHIND.compiled.match(sentence, quantity.right)
+                    quantity.right = behind.end() if behind else quantity.right
                     done = quantity.right
                     found.append(quantity)
                     break
