@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -287,4 +288,7 @@ _FOUNDATION = regex.compile(
 
 def _parts(name: str) -> list[str]:
     """The words of a name without case and marks: "EVA-02-CLIP" is eva, 02 and clip."""
-    return regex.findall(r"[a-z0-9]+", name.lower().replace("^", ""))
+    return _PART.findall(name.lower().replace("^", ""))
+
+
+_PART = re.compile(r"[a-z0-9]+")

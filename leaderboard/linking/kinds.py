@@ -78,9 +78,10 @@ def classify(sentence: Sentence) -> list[Reading]:
             if reading.kind is None:
                 _decide(reading, rules, present)
         for reading in readings:
-            _ratio_of_cost(reading)
-            _count_no_gain(reading)
-            _count_no_score(reading)
+            if reading.kind not in (None, "silent"):
+                _ratio_of_cost(reading)
+                _count_no_gain(reading)
+                _count_no_score(reading)
         _share_kinds(readings)
     _unit_of_second(readings)
     _list_of_gains(readings)
@@ -448,7 +449,7 @@ def _merge_ranges(sentence: Sentence) -> None:
 def _split_ranges(sentence: Sentence) -> None:
     """ "increased by 0.46 (2.86 to 3.32)" is no range but two levels: their difference was just named."""
     items = sentence.items
-    if not any(item.quantity is not None and item.quantity.high is not None for item in items):
+    if SYMBOL["QUANTITY"] + SYMBOL["OPEN"] + SYMBOL["QUANTITY"] not in sentence.symbols:
         return
     for at in range(len(items) - 1, 1, -1):
         levels, change = items[at].quantity, items[at - 2].quantity

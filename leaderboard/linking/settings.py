@@ -28,7 +28,7 @@ def link_settings(sentence: Sentence, readings: list[Reading], context: Context)
     mentions = [
         (index, item, name)
         for index, item in enumerate(sentence.items)
-        if (name := _stated(sentence, index, item)) is not None
+        if isinstance(item.entry, SettingEntry) and (name := _stated(sentence, index, item)) is not None
     ]
     shared = set()  # the settings that others may take over from a number: those that no name beside them claims
     for index, _, name in mentions:
@@ -87,7 +87,7 @@ def _names_another_metric(source: Reading) -> bool:
 
 def _stated(sentence: Sentence, index: int, item: Item) -> str | None:
     """The setting that an item says numbers have: none for what one compares with, is denied, or is a topic."""
-    if not isinstance(item.entry, SettingEntry) or _OTHERS.match(sentence.symbols, index):
+    if item.entry is None or _OTHERS.match(sentence.symbols, index):
         return None
     if _DENIED.search(sentence.text, max(sentence.start, item.start - 40), item.start):
         return _CONTRARY.get(item.entry.name)  # "without multiple tests or ensemble", "non-ensemble methods"

@@ -302,7 +302,9 @@ def _subject(sentence: Sentence, reading: Reading, parties: list[Party]) -> Part
 
     A participle behind a comma ("..., achieving 83%") shares the subject of the clause before it.
     """
-    verbs = [index for index in range(reading.index) if _is_verb(sentence, index)]
+    verbs = [
+        at for at, symbol in enumerate(sentence.symbols[: reading.index]) if symbol in _VERB and _is_verb(sentence, at)
+    ]
     for number in range(len(verbs) - 1, -1, -1):
         verb = verbs[number]
         if verb and sentence.items[verb - 1].text in ("which", "that"):  # "a ViT with 2B parameters, which attains"
@@ -435,8 +437,10 @@ def _clause_begin(sentence: Sentence, verb: int) -> int:
             depth -= 1
             if depth < 0:
                 return index + 1
-        elif (depth == 0 and (symbols[index] in _CLAUSE or _is_verb(sentence, index))) or (
-            depth == 0 and _ends_a_sentence(sentence, index)
+        elif depth == 0 and (
+            symbols[index] in _CLAUSE
+            or (symbols[index] in _VERB and _is_verb(sentence, index))
+            or _ends_a_sentence(sentence, index)
         ):
             return index + 1
         elif index < verb - 1 and sentence.items[index].text == "that" and _says(sentence, index - 1):

@@ -534,7 +534,7 @@ def _in_order(names: list[Name], quantities: list[Quantity], text: str, start: i
     found: list[Item] = []
     kept: list[tuple[int, int]] = []
     for quantity in quantities:
-        if any(begin < quantity.end and finish > quantity.start for begin, finish in taken):
+        if _meets(quantity.start, quantity.end, taken):
             continue
         left, right = quantity.left, quantity.right
         for begin, finish in taken:  # a bound or unit that is part of a name leaves the quantity
@@ -544,11 +544,18 @@ def _in_order(names: list[Name], quantities: list[Quantity], text: str, start: i
         begin, finish = start + left, start + right
         found.append(Item(SYMBOL["QUANTITY"], begin, finish, text[begin:finish], quantity=quantity))
     for name in names:
-        if not any(begin < name.end and finish > name.start for begin, finish in kept):
+        if not _meets(name.start, name.end, kept):
             begin, finish = start + name.start, start + name.end
             entry = None if name.entry is _LOCAL else name.entry
             found.append(Item(SYMBOL[_class_of(name)], begin, finish, text[begin:finish], entry))
     return sorted(found, key=_START)
+
+
+def _meets(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    for begin, finish in spans:  # noqa: SIM110  a plain loop takes half the time
+        if begin < end and finish > start:
+            return True
+    return False
 
 
 def _with_local(names: list[Name], local: LocalNames, sentence: str) -> list[Name]:
@@ -618,7 +625,7 @@ _CHANGES = {SYMBOL["RAISE"], SYMBOL["LOWER"]}  # "reduces the size of the model"
 
 def _name_measures(items: list[Item], text: str) -> list[Item]:
     """Join the words of metrics and costs that no list knows: "tool-grounded answer rate", "conversion time"."""
-    if any(item.text == "scores" for item in items):
+    if "scores" in [item.text for item in items]:
         _name_scores(items)
     symbols = symbols_of(items)
     if SYMBOL["MEASURE"] not in symbols and SYMBOL["EXPENSE"] not in symbols:

@@ -5,8 +5,6 @@ from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-_ALL: dict[str, None] = {}
-
 
 class Signs:
     """The strings of which every match of a pattern holds one.
@@ -17,25 +15,29 @@ class Signs:
 
     def __init__(self, *signs: str) -> None:
         self.signs = signs
-        _ALL.update(dict.fromkeys(signs))
+        for sign in signs:
+            _OWNERS.setdefault(sign, []).append(self)
 
     def places(self, text: str) -> list[int]:
         """Where they begin in a text, also within words."""
-        found = _found(text, len(_ALL))
-        return sorted([place for sign in self.signs for place in found.get(sign, ())])
+        return sorted(_found(text, len(_OWNERS)).get(self, ()))
+
+
+_OWNERS: dict[str, list[Signs]] = {}
 
 
 @lru_cache(maxsize=2)  # several patterns ask for the places in the same text, one after the other
-def _found(text: str, known: int) -> Mapping[str, Sequence[int]]:
-    signs, automaton = _automaton(known)
-    found: dict[str, list[int]] = {}
+def _found(text: str, known: int) -> Mapping[Signs, Sequence[int]]:
+    found: dict[Signs, list[int]] = {}
+    owners, automaton = _automaton(known)
     for number, start, _ in automaton.find_matches_as_indexes(text, overlapping=True):
-        found.setdefault(signs[number], []).append(start)
+        for each in owners[number]:
+            found.setdefault(each, []).append(start)
     return found
 
 
 @lru_cache(maxsize=1)
-def _automaton(known: int) -> tuple[list[str], AhoCorasick]:
-    """The automaton of all signs, when there were so many: modules that are imported later add theirs."""
-    signs = list(_ALL)[:known]
-    return signs, AhoCorasick(signs, implementation=Implementation.DFA)
+def _automaton(known: int) -> tuple[list[list[Signs]], AhoCorasick]:
+    """The automaton of all signs, when so many were known: modules that are imported later add theirs."""
+    signs = list(_OWNERS)[:known]
+    return [_OWNERS[sign] for sign in signs], AhoCorasick(signs, implementation=Implementation.DFA)
