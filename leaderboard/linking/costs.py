@@ -2,7 +2,7 @@
 
 import regex
 
-from leaderboard.linking.metrics import changed_object, copy_metric, open_change, take_metric
+from leaderboard.linking.metrics import CONSUMED, changed_object, copy_metric, open_change, take_metric
 from leaderboard.linking.pairing import match_name
 from leaderboard.linking.reading import Reading
 from leaderboard.linking.rules import BETWEEN
@@ -44,6 +44,12 @@ def _cost_metric(reading: Reading) -> None:
         things = [each.text for each in following if each.symbol in (SYMBOL["WORD"], SYMBOL["NAME"], SYMBOL["STUFF"])]
         reading.metric = reading.metric_text = " ".join(things[:2]) or None
         return
+    if reading.rule == "cost.consumed":
+        match = CONSUMED.match(reading.sentence.symbols, reading.index)
+        first, last = match.span("name") if match else (0, 0)
+        things = [item.text.lower() for item in reading.sentence.items[first:last]]
+        reading.metric = reading.metric_text = " ".join(things) or None
+        return
     changed = changed_object(reading) if reading.unit_kind == "times" and reading.rule == "cost.by" else None
     if changed is not None:
         reading.metric = reading.metric_text = changed
@@ -82,7 +88,9 @@ def _cost_metric(reading: Reading) -> None:
 
 
 # Rules whose cost stands before the number: "reduces token usage by 50% over context-compression methods".
-_COST_STANDS_BEFORE = frozenset({"cost.by", "cost.passive", "cost.to", "cost.from_to", "cost.ratio_after"})
+_COST_STANDS_BEFORE = frozenset(
+    {"cost.by", "cost.by_again", "cost.factor", "cost.passive", "cost.to", "cost.from_to", "cost.ratio_after"}
+)
 
 _CONVERGES = regex.compile(r"\bconverge(?:s|d|nce)?\b")
 

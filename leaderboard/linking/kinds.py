@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import regex
 
+from leaderboard.linking.metrics import CONSUMED
 from leaderboard.linking.reading import Reading, unit_kind
 from leaderboard.linking.rules import (
     BARE,
@@ -80,6 +81,7 @@ def classify(sentence: Sentence) -> list[Reading]:
         for reading in readings:
             if reading.kind not in (None, "silent"):
                 _ratio_of_cost(reading)
+                _change_of_consumption(reading)
                 _count_no_gain(reading)
                 _count_no_score(reading)
         _share_kinds(readings)
@@ -191,6 +193,19 @@ def _ratio_of_cost(reading: Reading) -> None:
     ):
         reading.kind, reading.rule = "cost", reading.rule.replace("gain", "cost")
 
+
+def _change_of_consumption(reading: Reading) -> None:
+    """ "reduces tool use by 24%" and "interaction steps by 12%" are costs, whatever is used up."""
+    if reading.rule not in _CHANGED_BY:
+        return
+    match = CONSUMED.match(reading.sentence.symbols, reading.index)
+    if match is None:
+        return
+    if reading.sentence.items[match.end("name") - 1].text.lower() in measure_words("consumed"):
+        reading.kind, reading.rule = "cost", "cost.consumed"
+
+
+_CHANGED_BY = frozenset({"gain.by", "gain.by_again", "gain.factor"})
 
 _PERFORMANCE = regex.compile(
     r"\s(?:performance|quality)\s(?:improvement|gain|boost|increase)s?\b(?! in (?:speed|throughput|runtime))"

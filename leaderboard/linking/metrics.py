@@ -183,6 +183,12 @@ _OPEN_CHANGED = over_symbols(
 )
 
 
+# What a verb makes less or more of, the last of a list of such things too: "cuts tokens by 40% and tool use by 24%".
+CONSUMED = over_symbols(
+    rf"(?<= (?: RAISE | LOWER | AND | COMMA ) (?: DET | OWN | AVERAGE ){{0,2}} (?P<name> (?: WORD | NAME | ADVERB | TASK | TRAIN | ACRONYM | STUFF | DUTY | SOLVE ){{0,2}} (?: WORD | STUFF | DUTY ) ) BY FACTOR? {SKIP} ) QUANTITY"
+)
+
+
 def _open_object(reading: Reading) -> None:
     """The object of a comparison or a change, whatever it is called."""
     if reading.kind != "gain":
@@ -484,7 +490,10 @@ def _metric_of_clause(reading: Reading, earlier: list[Reading]) -> None:
     if reading.rule in _SHARES_OF_CASES or _GENERIC_OBJECT.match(reading.sentence.symbols, reading.index):
         return
     if reading.kind == "gain":
-        item = _left_in_clause(reading) or match_name(_METRIC_CLAUSE_RIGHT, reading)
+        item = match_name(_METRIC_CLAUSE_RIGHT, reading)
+        if _changes_something(reading) and item is None:
+            return
+        item = _left_in_clause(reading) or item
         if item is not None:
             take_metric(reading, item, "clause")
             return
@@ -498,6 +507,15 @@ def _metric_of_clause(reading: Reading, earlier: list[Reading]) -> None:
     item = own or _left_in_clause(reading) or match_name(_METRIC_CLAUSE_RIGHT, reading)
     if item is not None:
         take_metric(reading, item, "clause")
+
+
+def _changes_something(reading: Reading) -> bool:
+    """Whether a change is of a thing that words name: "reduces executed steps by 15%" is of no metric before it."""
+    match = _OPEN_OBJECT.match(reading.sentence.symbols, reading.index)
+    return match is not None and reading.sentence.symbols[match.end("name") - 1] in _THINGS
+
+
+_THINGS = frozenset(SYMBOL[name] for name in ("WORD", "STUFF", "TASK"))
 
 
 def _left_in_clause(reading: Reading) -> Item | None:

@@ -343,6 +343,15 @@ COSTS = (
         decides=("It reduces inference cost by 35%.", "The method reduces FLOPs by 6.5x."),
     ),
     Rule(
+        "cost.factor",
+        "cost",
+        BARE,
+        before=f"(?: LOWER | RAISE | LOSS | GAIN | FASTER ) {NEAR_OBJECT} COST (?: (?! QUANTITY | SEMICOLON | METRIC | BEAT | GAIN ) ANY ){{0,8}} BY FACTOR {SKIP}",
+        change="ratio",
+        better="clause",
+        decides=("The model reduces energy consumption by a factor of 46.",),
+    ),
+    Rule(
         "cost.by_again",
         "cost",
         PERCENT | TIMES,
