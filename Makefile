@@ -10,6 +10,7 @@ N        ?= 20
 EXTRAS   ?= dev
 SHARE    ?= 1
 SECONDS  ?= 1200
+TRIES    ?= 4000
 FAULTS   ?= torture or not torture
 
 BIN   := .venv/bin
@@ -18,7 +19,7 @@ READY := .venv/.installed
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help leaderboard report show sql test lint types check torture coverage mutants schemas screenshots evaluate accuracy calibrate compare bench clean
+.PHONY: help leaderboard report show sql test lint types check torture coverage mutants examples schemas screenshots evaluate accuracy calibrate compare bench clean
 
 help:
 	@awk 'BEGIN {FS = ":.*## "} \
@@ -69,6 +70,9 @@ coverage: $(READY) ## Which lines and branches the tests reach; the browser's te
 
 mutants: $(READY) ## Spoil N patterns one by one and see whether a test notices
 	@$(BIN)/python tests/faults/mutants.py --count "$(N)" --seconds "$(SECONDS)"
+
+examples: $(READY) ## Write a text for each part of a pattern, tests/cases/patterns.toml, after a pattern has changed [TRIES=0 to answer anew only]
+	@$(BIN)/python -m tests.faults.examples --tries "$(TRIES)"
 
 ##@ Development
 schemas: $(READY) ## Write schemas/ from the records, the vocabulary's models and the SQL

@@ -546,7 +546,7 @@ def _print_frame(frame: Any, style: TableFormat, title: str = "") -> None:
     else:
         from leaderboard import showing
 
-        heading = f"## {showing.printable(title)}\n\n" if title else ""
+        heading = f"## {showing.markdown_inline(title)}\n\n" if title else ""
         typer.echo(heading + showing.frame_text(frame, style.value), nl=False)
 
 

@@ -163,12 +163,17 @@ def markdown_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> st
     | --- | --- |
     | a\|b | 84.5 |
     """
-    lines = [header, ["---"] * len(header), *([_markdown(value) for value in row] for row in rows)]
+    lines = [header, ["---"] * len(header), *([markdown_inline(value) for value in row] for row in rows)]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
-def _markdown(value: object) -> str:
-    text = cell(value).replace("\\", "\\\\").replace("|", "\\|")
+def markdown_inline(value: object) -> str:
+    r"""Write a value so that Markdown shows it: no element, link or other cell begins in it.
+
+    >>> print(markdown_inline("<b> [a](b)|c"))
+    &lt;b&gt; \[a](b)\|c
+    """
+    text = cell(value).replace("\\", "\\\\").replace("|", "\\|").replace("[", "\\[")
     return text.replace("<", "&lt;").replace(">", "&gt;")
 
 

@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 import re
+import tomllib
 from collections.abc import Iterator
 
 import pytest
@@ -17,6 +18,7 @@ from leaderboard.reading import read_documents
 from leaderboard.reading.cleaning import clean
 from leaderboard.sample import sample_papers
 from leaderboard.vocabulary import load_vocabulary
+from tests.faults import examples, mutants
 
 
 def all_patterns() -> Iterator[Pattern]:
@@ -89,6 +91,29 @@ def test_a_class_that_does_not_exist_is_an_error_and_not_a_word() -> None:
 def test_symbols_are_spelled_out_as_they_were_written() -> None:
     written = "ACHIEVE QUANTITY METRIC ON DATASET"
     assert spell_out(grammar(written).replace(" ", "")) == written
+
+
+# ---- every part of a pattern
+
+PARTS = tomllib.loads(examples.TARGET.read_text(encoding="utf-8"))
+TRIED = {
+    (file, name): pattern
+    for file in PARTS
+    for name, pattern in examples.patterns_of(importlib.import_module(file.removesuffix(".py").replace("/", ".")))
+}
+HINT = "look at each; when all are meant, `make examples TRIES=0` writes the answers anew"
+
+
+@pytest.mark.parametrize(("file", "name"), [(file, name) for file, texts in PARTS.items() for name in texts])
+def test_a_pattern_with_each_of_its_parts_finds_what_is_written_down(file: str, name: str) -> None:
+    assert (file, name) in TRIED, f"this pattern is gone: {HINT}"
+    found = {text: TRIED[file, name].answer(text) for text in PARTS[file][name]}
+    other = {text: (said, found[text]) for text, said in PARTS[file][name].items() if found[text] != said}
+    assert other == {}, HINT
+
+
+def test_every_file_of_patterns_has_texts_for_its_parts() -> None:
+    assert set(PARTS) == set(mutants.FILES)
 
 
 # ---- what is asked first, to be fast, must lose nothing

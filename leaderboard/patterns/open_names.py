@@ -27,7 +27,7 @@ _CAPITALISED = regex.compile(r"^[A-Z][a-z]{2,20}(?:-[A-Z]?[a-z0-9]{1,20}){0,3}$"
 # One printed word of a name, and a name of up to four.
 _STRONG_WORD = r"(?: [A-Z][a-z0-9]*[A-Z0-9][\w+./-]{0,30} | [a-z]{1,4}[A-Z][\w+-]{1,30} | [A-Z]\w{1,20}-to-[A-Z][\w-]{1,20} | [A-Z][a-z]+-[A-Z0-9][\w+-]{0,30} | [A-Z]{2,}[\w+-]{0,20} )(?<![./-])"
 _PLAIN_WORD = r"(?: [A-Z][a-z]{1,20} )"
-_NOT_FIRST = r"(?! (?: The | Our | This | These | A | An | In | On | We | For | To | With | New | Each | Its | Their | Both | Using | Many | Most | Such | As | By | From | Existing | Current | Public | Large | Several | Recent | However | While | Experiments | Results | Code | Two | Three | Four | Popular | Standard | Real | Unlike | Given | Under | Among | Through | And | Across | Through ) \b )"
+_NOT_FIRST = r"(?! (?: The | Our | This | These | A | An | In | On | We | For | To | With | New | Each | Its | Their | Both | Using | Many | Most | Such | As | By | From | Existing | Current | Public | Large | Several | Recent | However | While | Experiments | Results | Code | Two | Three | Four | Popular | Standard | Real | Unlike | Given | Under | Among | Through | And | Across ) \b )"
 _NAME = rf"(?: {_NOT_FIRST} (?: {_STRONG_WORD} | {_PLAIN_WORD} (?= \ (?:{_STRONG_WORD}|{_PLAIN_WORD}|[0-9]{{2,4}}\b) ) ) (?: \ (?: {_STRONG_WORD} | {_PLAIN_WORD} | v?[0-9]{{1,4}}(?:\.[0-9])?\b ) ){{0,3}} | {_NOT_FIRST} {_PLAIN_WORD} (?= \ [a-z] ) )"
 _PREPOSITION = r"(?: for | with | that | which | to | of | on | in | by | using | from | via | through | across | over | against | and | into | as | is | are ) \s"
 # What may stand between an article and the noun: no preposition, or the noun is of another phrase.
@@ -77,7 +77,7 @@ _SIGNS = Signs(
 )  # fmt: skip
 _REACH = 300
 _BEGINNING = re.compile(
-    r"(?<![\w-])(?!(?:The|Our|This|These|In|On|We|For|To|With|Each|Its|Both|Using|By|From|However|While|Experiments|Results|Code|Two|Given|To|As|An|A)\s)(?!(?!Data|Bench|Chall|Corp|Comp)[A-Z][a-z]*\s(?!data|bench|corp|chall|comp|test|lead|shared|eval|coll|and\s|[a-z]{1,4}[A-Z])[a-z])(?:[A-Z]|[a-z]{1,4}[A-Z]|data\s?set|benchmark|corp|database|challenge|competition|test|leaderboard|shared|evaluation|collection)"
+    r"(?<![\w-])(?!(?:The|Our|This|These|In|On|We|For|To|With|Each|Its|Both|Using|By|From|However|While|Experiments|Results|Code|Two|Given|As|An|A)\s)(?!(?!Data|Bench|Chall|Corp|Comp)[A-Z][a-z]*\s(?!data|bench|corp|chall|comp|test|lead|shared|eval|coll|and\s|[a-z]{1,4}[A-Z])[a-z])(?:[A-Z]|[a-z]{1,4}[A-Z]|data\s?set|benchmark|corp|database|challenge|competition|test|leaderboard|shared|evaluation|collection)"
 )
 
 

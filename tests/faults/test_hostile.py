@@ -1,18 +1,25 @@
 """What strangers write stays text: on pages in a real browser, and in files that a spreadsheet opens."""
 
 import csv
+import io
 import json
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 from effort import Effort
+from pyarrow import parquet
+from pybtex.database import parse_string
+from pylatexenc.latexwalker import LatexMacroNode, LatexWalker
 from typer.testing import CliRunner
 
 from leaderboard.cli import app
+from leaderboard.exporting import FORMATS, exported
 from leaderboard.report import write_report
+from leaderboard.store import Store
 from tests.papers_to_report import hostile
 
 if TYPE_CHECKING:
@@ -95,6 +102,58 @@ def test_no_cell_of_a_download_is_a_formula_and_every_file_of_data_can_be_read(
         json.loads(each.read_text(encoding="utf-8"))
     figure("the same in CSV and JSON, read again", f"{len(files)} tables", f"{formulas} formulas")
     assert formulas == 0
+
+
+def csv_rows(content: bytes) -> None:
+    rows = list(csv.reader(io.StringIO(content.decode(), newline=""), strict=True))
+    assert len({len(row) for row in rows}) == 1
+    assert not any(is_formula(cell) for row in rows for cell in row)
+
+
+def markdown(content: bytes) -> None:
+    assert not any(character in content.decode() for character in "<>\x1b\u202e\u2028")
+
+
+def latex(content: bytes) -> None:
+    commands = {node.macroname for node in nodes(LatexWalker(content.decode(), tolerant_parsing=False))}
+    assert commands.isdisjoint({"input", "write", "def", "csname", "include", "immediate", "openout"})
+
+
+def nodes(walker: LatexWalker) -> Iterator[LatexMacroNode]:
+    waiting = list(walker.get_latex_nodes()[0])
+    while waiting:
+        node = waiting.pop()
+        waiting += getattr(node, "nodelist", None) or []
+        if isinstance(node, LatexMacroNode):
+            yield node
+
+
+# A format → what reads it as strictly as anybody does.
+READERS: dict[str, Callable[[bytes], object]] = {
+    "csv": csv_rows,
+    "jsonl": lambda content: [json.loads(line) for line in content.splitlines()],
+    "parquet": lambda content: parquet.read_table(io.BytesIO(content)),
+    "markdown": markdown,
+    "latex": latex,
+    "bibtex": lambda content: parse_string(content.decode(), "bibtex"),
+    "papers-with-code": json.loads,
+    "model-index": yaml.safe_load,
+    "eval-results": yaml.safe_load,
+    "every-eval-ever": json.loads,
+}
+
+
+def test_every_export_of_every_payload_is_read_by_its_own_parser(
+    database: str, figure: Callable[[str, str, str], None]
+) -> None:
+    files = 0
+    with Store(database, read_only=True) as store:
+        for format in FORMATS:
+            for name, content in exported(store, format).files.items():
+                assert ".." not in Path(name).parts
+                READERS[format](content)
+                files += 1
+    figure("hostile texts in every export", f"{len(FORMATS)} formats, {files} files", "read by their own parsers")
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
