@@ -319,10 +319,10 @@ def test_an_export_goes_to_standard_output_or_to_a_file(database: str, tmp_path:
 
 
 def test_a_folder_of_files_needs_a_place(database: str, tmp_path: Path) -> None:
-    asked = ["export", "--model", "CLIP", "--format", "every-eval-ever", "--database", database]
+    asked = ["export", "--model", "ResNet-50", "--format", "every-eval-ever", "--database", database]
     assert run(app, asked).exit_code == 2
     assert run(app, [*asked, "-o", str(tmp_path)]).exit_code == 0
-    assert list(tmp_path.glob("clip/*-own.json"))
+    assert list(tmp_path.glob("resnet-50/*-own.json"))
 
 
 def test_a_select_and_a_named_question_are_answered(database: str) -> None:

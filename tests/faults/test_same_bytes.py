@@ -31,11 +31,11 @@ print(ctypes.CDLL(os.environ["LD_PRELOAD"]).shim_network() if "LD_PRELOAD" in os
 """
 
 
-def worked(folder: Path, settings: dict[str, str]) -> tuple[str, int]:
+def worked(folder: Path, settings: dict[str, str], python: str = sys.executable) -> tuple[str, int]:
     """Build, report and print there; a digest of all that was written, and how often the network was asked."""
     folder.mkdir(parents=True)
     done = subprocess.run(
-        [sys.executable, "-c", WORK], cwd=folder, env={**os.environ, **settings}, capture_output=True, text=True
+        [python, "-c", WORK], cwd=folder, env={**os.environ, **settings}, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
     digest = hashlib.sha256((folder / "printed").read_bytes())
