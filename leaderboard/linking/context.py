@@ -275,7 +275,7 @@ _EVALUATES = regex.compile(
 
 
 # A title that asks about systems, or says to measure them.
-_EXAMINES = regex.compile(
+_EXAMINES = re.compile(
     r"^(?:[^:]{0,40}:\s)?(?:Is|Are|Can|Do|Does|How|Why|When)\s.*\?|\b(?:[Bb]enchmarking|[Ee]valuating|[Ii]nvestigating|[Aa]uditing|[Aa]nalyzing|[Aa]nalysing|[Aa]ssessing|[Dd]iagnosing|[Qq]uantifying|[Ss]tress-?[Tt]esting|[Cc]omparing|[Ee]xamining|[Dd]issecting|[Uu]ncovering)\b"
 )
 _TUNES = regex.compile(

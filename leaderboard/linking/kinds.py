@@ -1,5 +1,6 @@
 """Kinds: is a number a score, a gain, a cost, or no report at all?"""
 
+import re
 from itertools import pairwise
 
 import regex
@@ -121,7 +122,7 @@ def _is_rating(reading: Reading) -> bool:
 
 _FULL_MARKS_BEHIND = regex.compile(r"\s?(?:/|out of)\s?(?:4|5|7|10|100)(?:\.0)?(?![\d.%/-]|\.\d)")
 _UP = regex.compile(r"\b(?:up|plus)\s(?:by\s)?(?:about\s|~)?$")  # ", up 2% and 0.1%"
-_MORE_THAN = regex.compile(r"\s{0,2}(?:more|less) than\s")  # "1% more than MobileViT"
+_MORE_THAN = re.compile(r"\s{0,2}(?:more|less) than\s")  # "1% more than MobileViT"
 
 
 def _leads(reading: Reading) -> bool:
@@ -308,7 +309,7 @@ _AT = regex.compile(r"\bat\s(?:(?:an?|the)\s)?(?:\w+\s)?$")
 _OPERATING_POINT = regex.compile(rf"\s?{_POINTS_HELD}\b")
 _OPERATING_AT = regex.compile(rf"(?:\bat|@)\s?{_POINTS_HELD}\s?(?:=|of)?\s?$")
 _ONE_OF = regex.compile(r"(?<![\d.,])1/$")  # "with only 1/6 parameters"
-_TEST_STATISTIC = regex.compile(
+_TEST_STATISTIC = re.compile(
     r"(?:\b(?:[pPnNkKtTzd]|[pP]-values?|SD|sd|std|SE|IQR|alpha|theta|lambda|epsilon|gamma|tau|beta|seeds?|eps|Figure|Table|Section|Fig\.|Eq\.)|[αβδµελτθ])\s{0,3}(?:(?:=|<|>|≤|≥|~)\s{0,8}){0,2}$|±\s{0,8}$"
 )
 
@@ -386,7 +387,7 @@ _TASKS = over_symbols(r"(?: WORD | NAME ){0,2} METRIC (?: DUTY | HOST | STUFF )"
 _TOPS = (1, 3, 4, 5, 7, 10, 100)  # of scales: (0-100), (1-5)
 
 # "T=64", "rank 128", "at epoch 30".
-_NUMBERED = regex.compile(
+_NUMBERED = re.compile(
     r"\b[A-Za-z]\s{0,3}=\s{0,6}$|\b(?:rank|layers?|epochs?|steps?|levels?|seeds?|length|window|batch|iterations?|depth|width|stages?|phases?|track|version|part|day|week|year|month|age|grade|type|class|round|context|horizon|scale|(?:[Ss]ub)?[Tt]ask|Track|Phase|Stage|Round|Experiment|Study|Level|Step|Fold|Scenario|Group)\s{1,3}$"
 )
 _COUNTED = frozenset(

@@ -1,5 +1,6 @@
 """Metrics: what each number of quality measures."""
 
+import re
 from itertools import pairwise
 
 import regex
@@ -382,7 +383,7 @@ _INSIDE_METRIC = frozenset(SYMBOL[name] for name in ("DATASET", "SETTING", "TASK
 
 
 _IN_BRACKET = regex.compile(r"\([0-9,\sk]+\)$")
-_AT_NUMBER = regex.compile(r"@[0-9]+$")
+_AT_NUMBER = re.compile(r"@[0-9]+$")
 _LAST_NUMBER = regex.compile(r"[0-9]+(?=\D*$)")
 
 

@@ -1,5 +1,6 @@
 """Parties: the systems that a sentence speaks of, by name, by description, as rivals, or as the paper's own."""
 
+import re
 from collections.abc import Collection
 from functools import cache
 from typing import Literal, NamedTuple
@@ -48,7 +49,7 @@ _RIVAL_NOUN = regex.compile(
     r"(?:baselines?|state[- ]of[- ]the[- ]art|sota|competitors?|alternatives?|humans?|chance|runner-up|second-best|leading models)$",
     regex.I,
 )
-_PEOPLE = regex.compile(r"(?:humans?|chance)$", regex.I)
+_PEOPLE = re.compile(r"(?:humans?|chance)$", re.I)
 _RIVAL_PHRASE = symbols_of("WORD", "TASK", "TRAIN")
 _PLURAL_OR_WORK = regex.compile(r"(?:[a-z]{3,}s|work|art|best|approach|performance|level|experts?)$")
 

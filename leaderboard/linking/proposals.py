@@ -27,20 +27,23 @@ _PROPOSES = regex.compile(
     rf"\b(?:propos(?:e|es|ed|ing)|present(?:s|ed)?|introduc(?:e|es|ed|ing)|develop(?:s|ed)?|describes?|releases?|design(?:s|ed)?|builds?|built|devis(?:e|es|ed)|creates?|created|contributes?|offers?|unveil|put\sforward)\s(?<={_AUTHOR}\s(?:[a-z]+,?\s){{0,3}}(?:then\s)?[a-z]+(?:\sforward)?\s)(?P<object>[^.;:]{{3,220}})"
 )
 _PROPOSING = Signs("propos", "present", "introduc", "develop", "describe", "release", "design", "buil", "devis", "create", "contribute", "offer", "unveil", "put ")  # fmt: skip
-_CALLED = regex.compile(
+_CALLED = re.compile(
     rf"\b(?:called|named|dubbed|termed|coined|namely|denoted\sas|denoted\sby|abbreviated\sas|referred\sto\sas|known\sas|call(?:\sit|\sthis|\sour|\sthe)?(?:\s[a-z]+){{0,3}}|name(?:\sit|\sthis|\sour|\sthe)(?:\s[a-z]+){{0,3}})\s(?:as\s|the\s)?[\"'`“‘]{{0,2}}(?P<name>{_NAME}|{_CAPITAL}(?:\s{_CAPITAL}){{0,3}}|[a-z]{{1,4}}[A-Z][\w-]+)"
 )
 _CALLING = Signs("call", "name", "dubbed ", "termed ", "coined ", "denoted ", "abbreviated ", "referred ", "known ")
 _NOUN = r"(?:approach|method|methods|model|models|framework|system|algorithm|architecture|network|networks|technique|strategy|pipeline|solution|module|mechanism|paradigm|scheme|agent|baseline|backbone|recipe|procedure|loss|optimizer|variant|version|dubbed|family)"
-_OWNED = regex.compile(
+_OWNED = re.compile(
     rf"\b(?:[Oo]ur|[Pp]roposed|[Oo]ur\sproposed)\s(?:(?:new|novel|simple|best|largest|full|proposed|final|{_NOUN})\s){{0,3}}(?P<name>{_NAME})(?!-based)"
 )
 _OWNERS = Signs("our ", "Our ", "proposed ", "Proposed ")
 # "our method, FooNet," and "we use a new algorithm, FooNet, that".
 _APPOSED = regex.compile(
-    rf"(?<=\b(?:[Oo]ur|[Pp]roposed?|[Nn]ew|[Nn]ovel|[Ss]imple|[Ii]ntroduc\w+|[Pp]resent\w*|[Dd]evelop\w*)\s(?:[\w-]+\s){{0,7}}{_NOUN}\s?)(?:,|--|–|—|:)\s?(?P<name>{_NAME}|{_CAPITAL}|(?:{_CAPITAL}\s){{1,5}}{_CAPITAL}(?=\s\())(?=,|\s?(?:--|–|—|\()|\.|\s(?:to|for|that|which|an?|based|with|achiev|outperform)|$)"
+    rf"(?<=\b(?:[Oo]ur|[Pp]roposed?|[Nn]ew|[Nn]ovel|[Ss]imple|[Ii]ntroduc\w+|[Pp]resent\w*|[Dd]evelop\w*)\s(?:[\w-]+\s){{0,7}}){_NOUN}\s?(?:,|--|–|—|:)\s?(?P<name>{_NAME}|{_CAPITAL}|(?:{_CAPITAL}\s){{1,5}}{_CAPITAL}(?=\s\())(?=,|\s?(?:--|–|—|\()|\.|\s(?:to|for|that|which|an?|based|with|achiev|outperform)|$)"
 )
-_APPOSING = Signs(",", "--", "–", "—", ":")
+_PAUSES = (",", "--", "–", "—", ":", " ,", " --", " –", " —", " :")
+_APPOSING = Signs(
+    *(noun + pause for noun in _NOUN.removeprefix("(?:").removesuffix(")").split("|") for pause in _PAUSES)
+)
 _ACTING = Signs("achieves", "attains", "reaches", "outperforms", "surpasses", "improves", "obtains", "yields", "boosts", "reduces", "delivers", "sets", "exceeds", "beats", "exhibits", "scores", "significantly", "consistently", "substantially", "brings", "enables", "requires", "introduces", "leverages", "combines", "uses", "integrates", "employs")  # fmt: skip
 _ACTS = " | ".join(_ACTING.signs)
 _ACTOR = regex.compile(
@@ -53,29 +56,33 @@ _SPELLED = regex.compile(
     r"(?<=\b(?:[Oo]ur|[Pp]roposed|[Nn]ew|[Nn]ovel|[Pp]ropos\w+|[Ii]ntroduc\w+|[Pp]resent\w*|[Dd]evelop\w*)\s(?:a\s|an\s|the\s)?(?:(?:[A-Z][\w-]+|of|for|with|by|and|in|from)\s){1,7})\((?P<name>[A-Za-z]*[A-Z][\w+-]{1,15})\)"
 )
 _BRACKET = Signs("(")
-_BRACKETED = regex.compile(r"\(\s*(?P<name>[A-Z][\w+./&*-]{1,20}|[a-z]{1,3}[A-Z][\w+-]{1,20})\s*\)")
+_BRACKETED = re.compile(r"\(\s*(?P<name>[A-Z][\w+./&*-]{1,20}|[a-z]{1,3}[A-Z][\w+-]{1,20})\s*\)")
 # Where the object of "we propose" ends and what it is for, or made of, begins.
-_ASIDE = regex.compile(
+_ASIDE = re.compile(
     r"\s(?:for|with|on|using|based|that|which|where|to|from|by|in|into|of|via|through|towards?|against|between|under|over|as|whose|and|capable|leveraging|built|inspired|designed|trained)\s|,"
 )
-_LEADING = regex.compile(rf"^(?:(?:[a-z][a-z-]*|[A-Z][a-z]+-[a-z]+)\s|[\"'`“‘]){{0,6}}?(?P<name>{_NAME})")
+_LEADING = re.compile(rf"^(?:(?:[a-z][a-z-]*|[A-Z][a-z]+-[a-z]+)\s|[\"'`“‘]){{0,6}}?(?P<name>{_NAME})")
 _TITLED = regex.compile(
     rf"^(?:(?:a|an|the|new|novel|simple)\s){{0,3}}(?P<name>{_CAPITAL}(?:\s(?:by|of|with|and|in|for|{_CAPITAL}|{_STRONG})){{1,5}})"
 )
-_LEAD = regex.compile(r"^\s*(?:\\[a-zA-Z]+\s*)?[\"'`]?(?P<name>[^:]{1,60}?)[\"'`]?\s*:\s+(?P<rest>.*)", regex.S)
+_LEAD = re.compile(r"^\s*(?:\\[a-zA-Z]+\s*)?[\"'`]?(?P<name>[^:]{1,60}?)[\"'`]?\s*:\s+(?P<rest>.*)", re.S)
 _COLLECTION = regex.compile(
     r"\b(?:dataset|data\sset|benchmark|benchmarking|corpus|testbed|test\ssuite|challenge|database|collection|leaderboard|arena|evaluating|evaluation|survey|review)\b",
     regex.I,
 )
-_SENTENCE_LIKE = regex.compile(
+_SENTENCE_LIKE = re.compile(
     r"[?!]|\b(?:is|are|do|does|can|how|what|why|when|where|towards?|beyond|rethinking|understanding|exploring|learning to|on the|revisited|study|report|lost|not|you|your|i|we|it|its)\b",
-    regex.I,
+    re.I,
 )
-_SHAPE = regex.compile(r"(?<=[A-Za-z0-9&])[A-Z]|(?<![A-Za-z])[0-9]|[A-Za-z][0-9]|&")
-_NO_NAME = regex.compile(
+_SHAPE = re.compile(r"(?<=[A-Za-z0-9&])[A-Z]|(?<![A-Za-z])[0-9]|[A-Za-z][0-9]|&")
+_NO_NAME = re.compile(
     r"^[^A-Za-z]*$|^[0-9.]+[A-Za-z]?(?:-.*)?$|\b(?:Task|Report)$|^SemEval|^(?:I|A|ViTs?|Transformers?|CNNs?|SOTA|State-of-the-Art|AI|.)$|-(?:[a-z]{3,})$"
     r"|^(?:Towards?|Beyond|Rethinking|Learning|Understanding|Exploring|On|How|What|When|Why|Is|Are|Can|Do|Does|Scaling|Revisiting|Enhancing|Improving)\b"
 )
+
+
+Searched = re.Pattern[str] | regex.Pattern[str]
+Found = re.Match[str] | regex.Match[str]
 
 
 class _Evidence(NamedTuple):
@@ -136,7 +143,7 @@ def _evidence(title: str, text: str) -> Iterator[_Evidence]:
             yield _Evidence(match["name"], 1.5)
 
 
-def _matches(pattern: regex.Pattern[str], signs: Signs, text: str) -> Iterator[regex.Match[str]]:
+def _matches(pattern: Searched, signs: Signs, text: str) -> Iterator[Found]:
     """The matches of a pattern that begins with one of the signs, to find which takes a fraction of the time."""
     done = 0
     for begin in signs.places(text):
@@ -146,7 +153,7 @@ def _matches(pattern: regex.Pattern[str], signs: Signs, text: str) -> Iterator[r
             yield match
 
 
-def _actors(text: str) -> Iterator[regex.Match[str]]:
+def _actors(text: str) -> Iterator[Found]:
     """The matches of a name as the subject of a verb, looked for in front of the verbs."""
     done = 0
     for verb in _ACTING.places(text):
@@ -165,7 +172,7 @@ def _abbreviates(short: str, initials: str) -> bool:
     return len(letters) > 1 and initials.startswith(letters)
 
 
-def _from_lead(lead: regex.Match[str], text: str) -> Iterator[_Evidence]:
+def _from_lead(lead: Found, text: str) -> Iterator[_Evidence]:
     name = lead["name"].strip("\"'` ").split(" at ")[0]  # "TarnTeam at SharedTask-2019 Task 8: ..."
     ends = _ENDS_WITH.search(name)
     if ends is not None:
@@ -216,7 +223,7 @@ def _from_title(title: str, text: str, whole: bool) -> Iterator[_Evidence]:
             yield _Evidence(text[at:end], 3.5 if number == 0 else 3.0)
 
 
-_OWNING = regex.compile(
+_OWNING = re.compile(
     r"\b(?:[Oo]ur|propos\w+|present\w*|introduc\w+|develop\w*|called|named|termed)\s(?:the\s|a\s|an\s)?(?:new\s|novel\s|simple\s|[a-z-]+\s){0,2}$"
 )
 
@@ -321,10 +328,10 @@ def _prominence(name: str, title: str, text: str) -> float:
 
 
 _HEAD = r"(?:data\s?sets?|[Bb]enchmarks?|corpus|corpora|testbed|test\ssuite|test\sset|database|leaderboard|arena)"
-_COLLECTION_NAME = regex.compile(r"(?:[Bb]ench(?:mark)?|BENCH|Arena|-DB|Dataset|Corpus)(?:-?[0-9.]+|[+-][\w+]{1,12})?$")
-_COLLECTION_REST = regex.compile(
+_COLLECTION_NAME = re.compile(r"(?:[Bb]ench(?:mark)?|BENCH|Arena|-DB|Dataset|Corpus)(?:-?[0-9.]+|[+-][\w+]{1,12})?$")
+_COLLECTION_REST = re.compile(
     rf"^(?:an?|the)?\s?(?:[\w-]+\s){{0,8}}{_HEAD}(?:\s(?:for|of|on|to|with|and|in|from|towards?|across)\b|[,.]|$)|^(?:Benchmarking|Evaluating|Dataset|Towards? Evaluating)\b",
-    regex.I,
+    re.I,
 )
 
 
@@ -360,8 +367,8 @@ def _is_introduced(text: str, begin: int) -> bool:
 
 _HEADS = regex.compile(rf"\b{_HEAD}\b")
 # What stands right behind a name, or ends right before it; tried at its places, so nothing is compiled for each name.
-_ACHIEVES_BEHIND = regex.compile(rf"(?:\s\([^()]*\))?\s(?:[a-z]+ly\s|also\s|can\s)?{_ACHIEVES}\b")
-_HEAD_BEHIND = regex.compile(
+_ACHIEVES_BEHIND = re.compile(rf"(?:\s\([^()]*\))?\s(?:[a-z]+ly\s|also\s|can\s)?{_ACHIEVES}\b")
+_HEAD_BEHIND = re.compile(
     rf"(?:\s\([^()]*\))?(?:,|\sis|:)\s(?:an?|the|our)\s(?:[\w-]+,?\s){{0,7}}?{_HEAD}\b|\s{_HEAD}\b"
 )
 _HEAD_BEFORE = regex.compile(
@@ -376,7 +383,7 @@ _FOR = regex.compile(r"\s(?:for|in|on|of|to|from|towards?|against|under|as|and)\
 _GERUND = regex.compile(
     r"^(?:[A-Z][a-z]+ing|Towards?|On|Is|Are|Can|Do|Does|How|What|Why|When|Beyond|Rethinking|Improved?|From|Two|Empirical)\s"
 )
-_NAMED = regex.compile(_NAME)
+_NAMED = re.compile(_NAME)
 _USES = regex.compile(
     rf"\b(?:fine-?tun(?:e[sd]?|ing)|(?:pre-?)?train(?:s|ed|ing)?|us(?:e[sd]?|ing)|employ(?:s|ed|ing)?|adopt(?:s|ed|ing)?|appl(?:y|ies|ied|ying)|utiliz(?:e[sd]?|ing)|built\s(?:up)?on|based\son)\s(?:[a-z][\w-]*\s){{0,4}}?(?P<name>{_NAME})"
 )
@@ -440,7 +447,7 @@ _ONE_NAME = regex.compile(rf"(?![A-Z]{{2,5}}s?$){_STRONG}")
 
 # The noun phrase that is the object of "we propose", up to what it is for or made of.
 _WITHIN = r"(?!(?:and|or|for|of|with|to|that|which|in|on|by|from|as|is|are|using|via|based|where|whose|called|named|through|between|under|over|into|at|than)\s)[\w/+'’-]+\s"
-_OBJECT = regex.compile(
+_OBJECT = re.compile(
     rf"(?:(?:an?|the|our|its)\s|(?!(?:an?|the|our|its|\w+ing)\s))(?:\w+,?\s(?:and|yet|but)\s)?(?P<words>(?:{_WITHIN}){{1,7}}?(?:\(\w{{2,12}}\)\s)?)(?P<head>[a-z]+)(?=\s(?:\(|for|with|that|which|to|of|based|using|in|on|by|built|where|called|named|from|and|whose|as|capable|able|leveraging|combining|designed|trained|via|through|integrating|consisting|tailored|inspired|aimed|over|under|at|across|against|when|is|are|it|specifically)\b|\s?[,(.:]|$)"
 )
 

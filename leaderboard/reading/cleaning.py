@@ -115,7 +115,7 @@ _WIDE_THOUSAND = regex.compile(
 _WITHIN = r"[·．'\u066b\u066c\u200b-\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff\u00ad](?=[.,]?\p{N})"
 _OF_ANOTHER_SCRIPT = r"(?![0-9¹²³⁰⁴-⁹₀-₉])\p{N}"
 _IS_BROKEN = regex.compile(rf"(?<=[\p{{N}}.,]){_WITHIN}|{_OF_ANOTHER_SCRIPT}|(?<=[0-9.,])\p{{M}}")
-_MAY_BE_BROKEN = re.compile(r"[^\x00-\x7f]|'(?=[.,]?[0-9])")  # asked first: most texts have neither
+_MAY_BE_BROKEN = re.compile(r"'[.,]?[0-9]")  # asked first: of ASCII nothing else can break a number
 _BROKEN = regex.compile(rf"(?:[0-9]|{_OF_ANOTHER_SCRIPT})(?:[0-9.,]|{_WITHIN}|{_OF_ANOTHER_SCRIPT}|\p{{M}}){{0,60}}")
 # "84.5%²": elsewhere it belongs to a name, as in R², or is an exponent, as in 10².
 _FOOTNOTE = regex.compile(r"(?<=[\d%])(?<!(?<![0-9.,])10)²")
@@ -137,7 +137,7 @@ def clean(text: str) -> str:
     if not swapped.isascii():
         swapped = _WIDE_THOUSAND.sub(",", swapped)
     swapped = swapped.translate(_SWAPS)
-    if _MAY_BE_BROKEN.search(swapped):
+    if not swapped.isascii() or _MAY_BE_BROKEN.search(swapped):
         if "²" in swapped:
             swapped = _FOOTNOTE.sub(" ", swapped)
         swapped = _BROKEN.sub(_unreadable, swapped).translate(_LAST)

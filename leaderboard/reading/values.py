@@ -94,7 +94,8 @@ def has_more_numbers(text: str, most: int) -> bool:
     >>> has_more_numbers("4 of 8", 1), has_more_numbers("4 of 8", 2)
     (True, False)
     """
-    return next(islice(NUMBER.finditer(text), most, None), None) is not None
+    digits = sum(map(text.count, "0123456789"))  # no text has more numbers: a tenth of the time says so of most
+    return digits > most and next(islice(NUMBER.finditer(text), most, None), None) is not None
 
 
 def clean_date(value: object) -> str | None:
