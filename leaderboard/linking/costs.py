@@ -2,7 +2,7 @@
 
 import regex
 
-from leaderboard.linking.metrics import CONSUMED, changed_object, copy_metric, open_change, take_metric
+from leaderboard.linking.metrics import changed_object, consumed, copy_metric, open_change, take_metric
 from leaderboard.linking.pairing import match_name
 from leaderboard.linking.reading import Reading
 from leaderboard.linking.rules import BETWEEN
@@ -11,7 +11,7 @@ from leaderboard.patterns.symbols import SYMBOL, over_symbols
 from leaderboard.vocabulary import measure_words
 
 _COST_RIGHT = over_symbols(
-    rf"QUANTITY (?: {BETWEEN} | WORSE | FEWER | FASTER | DET | OF | LOSS | GAIN | IN | LOWER | RAISE | WITH | OWN ){{0,6}}? (?P<name> COST )"
+    rf"QUANTITY (?: {BETWEEN} | WORSE | FEWER | FASTER | DET | OF | LOSS | GAIN | IN | LOWER | RAISE | WITH | OWN ){{0,6}}? TRAIN? (?P<name> COST )"
 )
 _COST_LEFT = over_symbols(
     r"(?<= (?P<name> COST ) (?: (?! SEMICOLON | QUANTITY | COST | METRIC ) ANY ){0,10} ) QUANTITY"
@@ -45,10 +45,7 @@ def _cost_metric(reading: Reading) -> None:
         reading.metric = reading.metric_text = " ".join(things[:2]) or None
         return
     if reading.rule == "cost.consumed":
-        match = CONSUMED.match(reading.sentence.symbols, reading.index)
-        first, last = match.span("name") if match else (0, 0)
-        things = [item.text.lower() for item in reading.sentence.items[first:last]]
-        reading.metric = reading.metric_text = " ".join(things) or None
+        reading.metric = reading.metric_text = consumed(reading)
         return
     changed = changed_object(reading) if reading.unit_kind == "times" and reading.rule == "cost.by" else None
     if changed is not None:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import regex
 
-from leaderboard.linking.metrics import CONSUMED
+from leaderboard.linking.metrics import consumed
 from leaderboard.linking.reading import Reading, unit_kind
 from leaderboard.linking.rules import (
     BARE,
@@ -197,16 +197,11 @@ def _ratio_of_cost(reading: Reading) -> None:
 
 def _change_of_consumption(reading: Reading) -> None:
     """ "reduces tool use by 24%" and "interaction steps by 12%" are costs, whatever is used up."""
-    if reading.rule not in _CHANGED_BY:
-        return
-    match = CONSUMED.match(reading.sentence.symbols, reading.index)
-    if match is None:
-        return
-    if reading.sentence.items[match.end("name") - 1].text.lower() in measure_words("consumed"):
+    if reading.rule in _CHANGED_BY and consumed(reading) is not None:
         reading.kind, reading.rule = "cost", "cost.consumed"
 
 
-_CHANGED_BY = frozenset({"gain.by", "gain.by_again", "gain.factor"})
+_CHANGED_BY = frozenset({"gain.by", "gain.by_again", "gain.factor", "gain.noun"})
 
 _PERFORMANCE = regex.compile(
     r"\s(?:performance|quality)\s(?:improvement|gain|boost|increase)s?\b(?! in (?:speed|throughput|runtime))"

@@ -23,6 +23,10 @@ _METRIC_RIGHT_NEXT = over_symbols(
 _METRIC_IN_NEXT = over_symbols(
     r"QUANTITY IN (?: DET | OWN | SETTING | AVERAGE ){0,2} (?P<name> METRIC ) (?! (?: IS | OF | BY | TO | FROM )? QUANTITY )"
 )
+# "a 30% reduction in L2 error, a 56% reduction in off-road rate": what a change is in, not what stands before it.
+_METRIC_CHANGED_IN = over_symbols(
+    r"QUANTITY (?: ABSOLUTE | RELATIVE | AVERAGE | ADVERB | GENERIC ){0,2} (?: GAIN | LOSS | RAISE | LOWER ) IN (?: DET | OWN | SETTING | AVERAGE | WORD | TASK | STUFF ){0,3} (?P<name> METRIC ) (?! (?: IS | OF | BY | TO | FROM )? QUANTITY )"
+)
 _METRIC_LEFT = over_symbols(
     rf"(?<= (?P<name> METRIC ) (?: WORD | HOST | SPLIT | STUFF | OPEN (?= [^{SYMBOL['CLOSE']}]{{0,3}} CLOSE ) | CLOSE | NAME | AVERAGE ){{0,4}} (?: (?: OF | IS | IN | TO | COLON | OPEN | ACHIEVE | RAISE TO | LOWER TO | RAISE | LOWER | FROM | BY | COMMA ){{0,3}} ) {SKIP} ) QUANTITY"
 )
@@ -80,7 +84,8 @@ def link_metrics(sentence: Sentence, readings: list[Reading], runs: list[list[Re
             _metric_of_next(reading, readings[number + 1 : number + 2])
     for reading in readings:
         rate = context.last is not None and (context.last.metric or "").endswith("rate")
-        if not reading.metric and (rate or reading.rule not in _SHARES_OF_CASES):
+        named = reading.kind == "gain" and _changes_something(reading)
+        if not reading.metric and not named and (rate or reading.rule not in _SHARES_OF_CASES):
             context.carry_metric(reading)
     for reading in readings:
         _error_of_top(reading, context)
@@ -184,10 +189,27 @@ _OPEN_CHANGED = over_symbols(
 )
 
 
+# "a 50% reduction in the number of iterations"
+_CONSUMED_IN = over_symbols(
+    r"QUANTITY (?: ABSOLUTE | RELATIVE | AVERAGE | ADVERB ){0,2} (?: LOSS | RAISE | LOWER ) IN (?: (?: DET | WORD )? WORD OF | DET | OWN | AVERAGE ){0,2} (?P<name> (?: WORD | NAME | ADVERB | TASK | TRAIN | ACRONYM | STUFF | DUTY | SOLVE ){0,2} (?: WORD | STUFF | DUTY ) ) (?! WORD | STUFF | DUTY | METRIC | MEASURE )"
+)
 # What a verb makes less or more of, the last of a list of such things too: "cuts tokens by 40% and tool use by 24%".
-CONSUMED = over_symbols(
+_CONSUMED = over_symbols(
     rf"(?<= (?: RAISE | LOWER | AND | COMMA ) (?: DET | OWN | AVERAGE ){{0,2}} (?P<name> (?: WORD | NAME | ADVERB | TASK | TRAIN | ACRONYM | STUFF | DUTY | SOLVE ){{0,2}} (?: WORD | STUFF | DUTY ) ) BY FACTOR? {SKIP} ) QUANTITY"
 )
+
+
+def consumed(reading: Reading) -> str | None:
+    """The words that say what is used up, if that is what a change is of: "reduces tool use by 24%"."""
+    sentence = reading.sentence
+    for pattern in (_CONSUMED, _CONSUMED_IN):
+        match = pattern.match(sentence.symbols, reading.index)
+        words = [item.text.lower() for item in sentence.items[slice(*match.span("name"))]] if match else []
+        while words and words[-1].endswith("ed"):  # "the iterations required"
+            words.pop()
+        if words and words[-1] in measure_words("consumed"):
+            return " ".join(words)
+    return None
 
 
 def _open_object(reading: Reading) -> None:
@@ -224,8 +246,13 @@ def open_change(reading: Reading) -> str | None:
         if sentence.items[match.start("name") - 1].text.lower() in measure_words("counting"):
             continue
         first, last = match.span("name")
-        return _open_name(sentence, first, last)
+        sized = pattern is _OPEN_CHANGED and sentence.symbols[match.start("in") - 1] in _SIZES
+        return _open_name(sentence, first, last, sized=sized)
     return None
+
+
+# "An increase in treatment adoption" is of what is measured, "an improvement in image classification" on a task.
+_SIZES = frozenset(SYMBOL[name] for name in ("RAISE", "LOWER", "LOSS"))
 
 
 def changed_object(reading: Reading) -> str | None:
@@ -289,12 +316,19 @@ def _open_metric(reading: Reading) -> None:
             return
 
 
-def _open_name(sentence: Sentence, first: int, last: int) -> str | None:
-    """The words of some items, if they may be the name of a metric."""
+def _open_name(sentence: Sentence, first: int, last: int, *, sized: bool = False) -> str | None:
+    """The words of some items, if they may be the name of a metric; of one that has a size, they need not sound so."""
     items = sentence.items[first:last]
     text = " ".join(sentence.text[items[0].start : items[-1].end].split())
     begins = items[0].text.lower() in measure_words("opening")
-    return None if begins or _NO_METRIC.search(items[-1].text.lower()) or len(text) <= 2 else text
+    unlike = _NO_METRIC.search(items[-1].text.lower())
+    doing = (
+        sized
+        and items[-1].symbol == SYMBOL["WORD"]
+        and unlike is not None
+        and unlike[0] in ("tion", "tions", "ment", "ent")
+    )
+    return None if begins or (unlike and not doing) or len(text) <= 2 else text
 
 
 def _take_open(reading: Reading, text: str) -> None:
@@ -412,6 +446,7 @@ def _tight_metric(reading: Reading) -> None:
     for pattern, how in (
         (_METRIC_RIGHT_NEXT, "right"),
         (_METRIC_IN_NEXT, "in"),
+        (_METRIC_CHANGED_IN, "in"),
         (_METRIC_COMPARED, "right"),
         (_METRIC_LEFT, "left"),
         (_METRIC_CHANGED, "left"),
@@ -455,6 +490,8 @@ def copy_metric(reading: Reading, other: Reading, how: str) -> None:
 
 def _metric_of_list(reading: Reading) -> None:
     """Numbers of one list share a metric: its head's ("MAE of 57.6 and 6.3") or its tail's ("62.7 and 42.1 mAP")."""
+    if reading.kind == "gain" and _changes_something(reading):
+        return
     named = [other for other in reading.linked if other.metric and other.kind != "cost"]
     before = [other for other in named if other.index < reading.index]
     after = [other for other in named if other.index > reading.index]
@@ -512,8 +549,13 @@ def _metric_of_clause(reading: Reading, earlier: list[Reading]) -> None:
 
 def _changes_something(reading: Reading) -> bool:
     """Whether a change is of a thing that words name: "reduces executed steps by 15%" is of no metric before it."""
-    match = _OPEN_OBJECT.match(reading.sentence.symbols, reading.index)
-    return match is not None and reading.sentence.symbols[match.end("name") - 1] in _THINGS
+    sentence = reading.sentence
+    match = _OPEN_OBJECT.match(sentence.symbols, reading.index)
+    if match is None:
+        match = _OPEN_CHANGED.match(sentence.symbols, reading.index)
+        if match is None or sentence.items[match.start("in")].text.lower() != "in":
+            return False
+    return sentence.symbols[match.end("name") - 1] in _THINGS
 
 
 _THINGS = frozenset(SYMBOL[name] for name in ("WORD", "STUFF", "TASK"))

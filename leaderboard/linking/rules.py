@@ -318,7 +318,7 @@ COSTS = (
         "cost.change_in",
         "cost",
         PERCENT | TIMES,
-        after=f"{BETWEEN}{{0,2}} (?: LOSS | GAIN | LOWER | RAISE | FEWER ) (?: IN | OF | ON ) (?: DET | OWN ){{0,2}} {BETWEEN}{{0,4}} (?: COST | FASTER )",
+        after=f"{BETWEEN}{{0,2}} (?: LOSS | GAIN | LOWER | RAISE | FEWER ) (?: IN | OF | ON ) (?: DET | OWN | TRAIN ){{0,2}} {BETWEEN}{{0,4}} (?: COST | FASTER )",
         change="unit",
         better="clause",
         decides=("We see a 77% reduction in memory usage.",),
