@@ -31,7 +31,11 @@ _OWNER = over_symbols(
 # "Grok 12%, ThinKV 71%".
 _BEFORE = over_symbols(r"(?<= (?P<system> SYSTEM ) ) QUANTITY")
 # "CLIP (76.2%)", "GPT-4o (3.93)", "existing trackers (22.3)".
-_BRACKET = over_symbols(r"(?<= (?P<system> ANY ) OPEN (?: ADVERB | VERSUS | METRIC | IS ){0,2} ) QUANTITY")
+_BRACKET = over_symbols(
+    r"(?<= (?P<system> ANY ) OPEN (?: (?: (?! OPEN | CLOSE | VERSUS | THAN | TO | BETTER | WORSE | OWN ) ANY ){0,8} QUANTITY (?: COMMA | AND | METRIC ){1,3} | (?: ADVERB | VERSUS | METRIC | IS ){0,2} ) ) QUANTITY"
+)
+# "a 3.5 billion parameter diffusion model", "a 7B-parameter Mixture-of-Experts model".
+_SIZED = over_symbols(r"QUANTITY COST? (?P<system> WORD | NAME | SYSTEM | TASK | SETTING | ACRONYM )")
 # "82.0% achieved by EVA-E", "0.87 for SD-VAE", "76.2% of CLIP".
 _AGENT = over_symbols(
     r"QUANTITY (?: METRIC | ADVERB | CLOSE | SETTING ){0,2} (?: COMMA ADVERB )? (?: ACHIEVE? BY | ACHIEVE | IN | OF | WITH | FROM ) (?: DET | ADVERB | OWN ){0,3} (?P<system> ANY )"
@@ -44,7 +48,7 @@ _BEAT_NUMBER = over_symbols(
 )
 # "the human baseline of 78%", "(FID 2.9 for the baseline)".
 _RIVAL_NEAR = over_symbols(
-    r"(?<= (?<! ADVERB DET? ) (?P<rival> RIVAL ) (?: METRIC | GENERIC | OF | IS | IN | POSSESSIVE ){1,3} ) QUANTITY | QUANTITY (?: METRIC | ADVERB ){0,1} (?: BY | OF | IN | FROM | WITH ) (?: DET | ADVERB ){0,2} (?P<behind> RIVAL )"
+    r"(?<= (?<! ADVERB DET? ) (?P<rival> RIVAL ) (?: (?: METRIC | GENERIC ) OPEN ADVERB? | (?: METRIC | GENERIC | OF | IS | IN | POSSESSIVE ){1,3} ) ) QUANTITY | QUANTITY (?: METRIC | ADVERB ){0,1} (?: BY | OF | IN | FROM | WITH ) (?: DET | ADVERB ){0,2} (?P<behind> RIVAL )"
 )
 # What a change is measured against: behind than, compared to, over; or the object of the verb of comparison.
 _VERSUS = over_symbols(
@@ -162,7 +166,12 @@ def _stands_for_itself(sentence: Sentence, party: Party, how: str, reading: Read
     if party.name is None or party.kind == "named" or context.system is None:
         return party.name is not None
     indefinite = sentence.items[party.first].text.lower() in ("a", "an")  # "a monolithic agent" is not the paper's own
-    return party.kind == "described" and (indefinite or how in ("owner", "bracket", "agent"))
+    if party.kind != "described" or (how == "bracket" and _IN_APPOSITION.search(sentence.symbols, 0, party.first)):
+        return False  # "FooNet, a family of small models (1B and 7B)"
+    return indefinite or how in ("owner", "bracket", "sized", "agent")
+
+
+_IN_APPOSITION = over_symbols(r"(?: NAME | SYSTEM ) COMMA (?: DET | ADVERB | WORD | OF ){0,6} \Z")
 
 
 def _belongs_to_another(sentence: Sentence, reading: Reading, party: Party | None, how: str, context: Context) -> bool:
@@ -224,6 +233,7 @@ def _owner(sentence: Sentence, reading: Reading, parties: list[Party], context: 
         (_OWNER, "owner"),
         (_BEFORE, "owner"),
         (_BRACKET, "bracket"),
+        (_SIZED, "sized"),
         (_AGENT, "agent"),
     ):
         match = pattern.match(sentence.symbols, reading.index)
@@ -235,6 +245,8 @@ def _owner(sentence: Sentence, reading: Reading, parties: list[Party], context: 
             or (party.kind == "rival" and _stands_behind(sentence, party.first, _WITH))
         ):
             continue  # "beats prior work (80% vs. 78%)", "agrees with human ratings (0.69)"
+        if how == "sized" and (party.first <= reading.index or not _is_of_another(sentence, reading)):
+            continue
         if how != "agent" or _is_agent(sentence, reading, party, parties, context):
             return party, how
     return _subject(sentence, reading, parties), "subject"
@@ -254,6 +266,18 @@ def _rival_near(sentence: Sentence, parties: list[Party], index: int) -> Party |
 
 
 _REACHED = regex.compile(r"state[- ]of[- ]the[- ]art|sota|current|recent|other|original", regex.I)
+
+
+def _is_of_another(sentence: Sentence, reading: Reading) -> bool:
+    """Whether a count of parameters stands in a phrase of its own: not "FooNet, a 3B-parameter model" nor "our 3B model"."""
+    before = sentence.items[max(0, reading.index - 6) : reading.index]
+    makes = any(item.symbol == SYMBOL["OWN"] or item.text.lower() in party_words("making") for item in before)
+    return reading.metric == "parameters" and not makes and not _DEFINED.match(sentence.symbols, reading.index)
+
+
+_DEFINED = over_symbols(
+    r"(?<= (?: IS | (?: NAME | SYSTEM | CLOSE | NUMBER ) COMMA ) (?: DET | ADVERB | WORD | OF | COMMA ){0,5} ) QUANTITY"
+)
 
 
 def _at(parties: list[Party], index: int) -> Party | None:
@@ -513,8 +537,8 @@ def _stands_behind(sentence: Sentence, index: int, words: frozenset[str]) -> boo
     if at < 0:
         return sentence.items[0].text.lower() in _UNLIKE and index > 0
     said = sentence.items[at].text.lower()
-    if words is _RIVAL_BEHIND and symbols[at] == SYMBOL["ON"]:
-        return said != "across"  # "across multiple backbones" names none
+    if words in (_RIVAL_BEHIND, _ON) and symbols[at] == SYMBOL["ON"]:
+        return said == ("on" if words is _ON else "over")  # "across multiple backbones" names none
     return symbols[at] in words and said != "while"
 
 
@@ -572,10 +596,11 @@ _AND_NUMBER = over_symbols(
 
 def _rival(sentence: Sentence, reading: Reading, parties: list[Party]) -> Party | None:
     """The party that a comparison names: "outperforms RETFound (0.958 vs. 0.940)", "versus 12% for the seed"."""
-    agent = _AGENT.match(sentence.symbols, reading.index)
-    party = _at(parties, agent.start("system")) if agent else None
-    if party is not None and party.name is not None:
-        return party
+    for pattern in (_AGENT, _SIZED) if reading.metric == "parameters" else (_AGENT,):
+        match = pattern.match(sentence.symbols, reading.index)
+        party = _at(parties, match.start("system")) if match else None
+        if party is not None and party.name is not None:
+            return party
     near = _rival_near(sentence, parties, reading.index)
     if near is not None:
         return near
@@ -588,7 +613,7 @@ def _rival(sentence: Sentence, reading: Reading, parties: list[Party]) -> Party 
     changed = _changed(sentence, reading, parties)
     if changed is not None:
         return changed
-    compared = [party for party in parties if party.name and _stands_behind(sentence, party.first, _RIVAL_BEHIND)]
+    compared = [party for party in parties if party.name and _is_compared(sentence, party)]
     before = [party for party in compared if party.first < reading.index]
     nearest = min(before or compared, key=lambda party: abs(party.first - reading.index), default=None)
     if nearest is not None:
@@ -629,6 +654,14 @@ def _party_of(sentence: Sentence, first: int, end: int) -> Party:
     return Party(first, end - 1, text, "rival")
 
 
+def _is_compared(sentence: Sentence, party: Party) -> bool:
+    """Whether a party is what something is compared with: "than FooNet", or "on Llama-3", but not "on RSNA PE"."""
+    if _stands_behind(sentence, party.first, _RIVAL_BEHIND):
+        return True
+    return _is_known(sentence, party) and party.kind == "named" and _stands_behind(sentence, party.first, _ON)
+
+
+_ON = symbols_of("ON")
 _RIVAL_BEHIND = _COMPARES | {SYMBOL["ON"]}
 
 
