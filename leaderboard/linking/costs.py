@@ -36,12 +36,15 @@ def link_costs(costs: list[Reading]) -> None:
             copy_metric(reading, costs[number - 1], "list")
 
 
+_COUNTED = frozenset(SYMBOL[name] for name in ("WORD", "NAME", "STUFF", "OCCASION", "DUTY"))  # "83% fewer attempts"
+
+
 def _cost_metric(reading: Reading) -> None:
     """What a cost is a cost of: what the unit says, else the nearest cost that the text names."""
     unit = reading.quantity.unit
     if reading.rule == "cost.fewer_things":
         following = reading.sentence.items[reading.index + 1 : reading.index + 5]
-        things = [each.text for each in following if each.symbol in (SYMBOL["WORD"], SYMBOL["NAME"], SYMBOL["STUFF"])]
+        things = [each.text for each in following if each.symbol in _COUNTED]
         reading.metric = reading.metric_text = " ".join(things[:2]) or None
         return
     if reading.rule == "cost.consumed":

@@ -85,6 +85,7 @@ def classify(sentence: Sentence) -> list[Reading]:
                 _change_of_consumption(reading)
                 _count_no_gain(reading)
                 _count_no_score(reading)
+        _up_to_in_brackets(readings)
         _share_kinds(readings)
     _unit_of_second(readings)
     _list_of_gains(readings)
@@ -305,7 +306,7 @@ _OPERATING_POINT = regex.compile(rf"\s?{_POINTS_HELD}\b")
 _OPERATING_AT = regex.compile(rf"(?:\bat|@)\s?{_POINTS_HELD}\s?(?:=|of)?\s?$")
 _ONE_OF = regex.compile(r"(?<![\d.,])1/$")  # "with only 1/6 parameters"
 _TEST_STATISTIC = re.compile(
-    r"(?:\b(?:[pPnNkKtTzd]|[pP]-values?|SD|sd|std|SE|IQR|alpha|theta|lambda|epsilon|gamma|tau|beta|seeds?|eps|Figure|Table|Section|Fig\.|Eq\.)|[αβδµελτθ])\s{0,3}(?:(?:=|<|>|≤|≥|~)\s{0,8}){0,2}$|±\s{0,8}$"
+    r"(?:\b(?:[pPnNkKtTzd]|[pP]-values?|SD|sd|std|SE|IQR|alpha|theta|lambda|epsilon|gamma|tau|beta|seeds?|eps|Figure|Table|Section|Fig\.|Eq\.)|[αβδµελτθ])\s{0,3}(?:(?:=|<|>|≤|≥|~|(?:less|greater) than)\s{0,8}){0,2}$|\bCohen's\s\w\s{0,3}[=<>≤≥~]\s{0,8}$|\b(?:chi|χ)[-\s]?squared?\s?(?:\([^()]{1,30}\))?\s?=\s?$|±\s{0,8}$"
 )
 
 
@@ -546,6 +547,25 @@ def _gain_in_bracket(reading: Reading, other: Reading) -> bool:
 
 
 _LISTED = over_symbols(r"QUANTITY (?: (?! QUANTITY | SEMICOLON | ACHIEVE | BEAT | RAISE | LOWER ) ANY ){0,8} QUANTITY")
+
+
+# "by an average of 5.6% (up to 12.7% for SST)", "a 30% reduction on average (up to 50%)"
+_THEN_UP_TO = over_symbols("QUANTITY (?: (?! QUANTITY | SEMICOLON | OPEN | COMMA ) ANY ){0,6} OPEN (?= QUANTITY )")
+
+
+def _up_to_in_brackets(readings: list[Reading]) -> None:
+    """The most of a change, in brackets behind what it usually is, is such a change too."""
+    for before, reading in pairwise(readings):
+        if (
+            reading.kind is None
+            and reading.quantity.bound == "upto"
+            and before.kind in ("gain", "cost")
+            and before.unit_kind == reading.unit_kind
+            and (match := _THEN_UP_TO.match(before.sentence.symbols, before.index)) is not None
+            and match.end() == reading.index
+        ):
+            reading.kind, reading.rule = before.kind, before.rule.removesuffix("+list") + "+list"
+            reading.change, reading.better = before.change, before.better
 
 
 def _share_kinds(readings: list[Reading]) -> None:

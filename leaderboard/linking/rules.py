@@ -272,7 +272,7 @@ COSTS = (
         "cost.fewer_things",
         "cost",
         PERCENT | TIMES,
-        after="ADVERB? FEWER (?: WORD | NAME | STUFF | EXPENSE )",
+        after="ADVERB? FEWER (?: WORD | NAME | STUFF | EXPENSE | OCCASION | DUTY )",
         change="unit",
         better="true",
         decides=("It requires 25% fewer steps.",),
