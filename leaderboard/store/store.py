@@ -221,11 +221,12 @@ class Store:
         """The stored documents that have an id or a text of these."""
         found = self._execute(
             """
-            WITH told AS (SELECT id, fingerprint, extractor, title, date, url FROM document)
-            FROM told WHERE id IN (SELECT unnest(?))
-            UNION -- twice as fast as OR
-            FROM told WHERE fingerprint IN (SELECT unnest(?))
-            ORDER BY id
+            WITH near AS ( -- two passes over one column each, and then the other columns of few rows
+                SELECT rowid FROM document WHERE id IN (SELECT unnest(?))
+                UNION
+                SELECT rowid FROM document WHERE fingerprint IN (SELECT unnest(?))
+            )
+            SELECT id, fingerprint, extractor, title, date, url FROM document WHERE rowid IN (FROM near) ORDER BY id
             """,
             ([each.id for each in documents], list(fingerprints)),
         )
