@@ -306,7 +306,7 @@ _OPERATING_POINT = regex.compile(rf"\s?{_POINTS_HELD}\b")
 _OPERATING_AT = regex.compile(rf"(?:\bat|@)\s?{_POINTS_HELD}\s?(?:=|of)?\s?$")
 _ONE_OF = regex.compile(r"(?<![\d.,])1/$")  # "with only 1/6 parameters"
 _TEST_STATISTIC = re.compile(
-    r"(?:\b(?:[pPnNkKtTzd]|[pP]-values?|SD|sd|std|SE|IQR|alpha|theta|lambda|epsilon|gamma|tau|beta|seeds?|eps|Figure|Table|Section|Fig\.|Eq\.)|[αβδµελτθ])\s{0,3}(?:(?:=|<|>|≤|≥|~|(?:less|greater) than)\s{0,8}){0,2}$|\bCohen's\s\w\s{0,3}[=<>≤≥~]\s{0,8}$|\b(?:chi|χ)[-\s]?squared?\s?(?:\([^()]{1,30}\))?\s?=\s?$|±\s{0,8}$"
+    r"(?:\b(?:[pPnNkKtTzd]|[pP]-values?|SD|sd|std|SE|IQR|alpha|theta|lambda|epsilon|gamma|tau|beta|seeds?|eps|spread|Figure|Table|Section|Fig\.|Eq\.)|[αβδµελτθ])\s{0,3}(?:(?:=|<|>|≤|≥|~|(?:less|greater) than)\s{0,8}){0,2}$|\bCohen's\s\w\s{0,3}[=<>≤≥~]\s{0,8}$|\b(?:chi|χ)[-\s]?squared?\s?(?:\([^()]{1,30}\))?\s?=\s?$|±\s{0,8}$"
 )
 
 
