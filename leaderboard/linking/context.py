@@ -62,7 +62,8 @@ class Context:
             return False
         if _EXAMINES.search(self._title or ""):
             return True
-        return bool(self._candidates) and _FOUNDATION.search(self.text) is not None
+        brings = self._candidates or (self.local and self.local.titled) or _BENCHMARK.search(self._title or "")
+        return bool(brings and _FOUNDATION.search(self.text))
 
     @cached_property
     def stand_in(self) -> str | None:
@@ -281,6 +282,7 @@ _EXAMINES = re.compile(
 _TUNES = regex.compile(
     r"\b(?:[Ff]ine-?tun|(?:[Pp]re-?|[Pp]ost-)?[Tt]rain|adapt|LoRA|[Dd]istill|SFT|GRPO|[Rr]einforcement)"
 )
+_BENCHMARK = regex.compile(r"(?:^|[:?]\s)(?:An?|The|Towards? (?:an?|new))\s[^:]{0,60}?\b(?:[Bb]enchmark|[Dd]ataset)\b")
 _FOUNDATION = regex.compile(
     r"\b(?:LLMs?|VLMs?|MLLMs?|LVLMs?|LMMs?|[Ll]anguage [Mm]odels?|[Ff]oundation [Mm]odels?|[Ff]rontier|proprietary|GPT|agents|(?:state-of-the-art|existing|current|leading|popular|recent|modern|open-source|SOTA)\s(?:[\w-]+\s){0,3}(?:models|systems|methods|algorithms|detectors))\b"
 )

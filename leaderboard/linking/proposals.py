@@ -137,10 +137,15 @@ def _evidence(title: str, text: str) -> Iterator[_Evidence]:
         yield _Evidence(match["name"], 1.0)
     for match in _matches(_SPELLED, _BRACKET, text):
         yield _Evidence(match["name"], 3.0)
-    initials = "".join(word[0] for word in _WORDS.findall(title)).upper()
+    initials, lettered = _initials(title), _initials(title.partition(":")[0])
     for match in _BRACKETED.finditer(text):
-        if _abbreviates(match["name"], initials):
+        own = match["name"] == lettered or _OWN_SENTENCE.search(text, max(0, match.start() - 200), match.start())
+        if own and _abbreviates(match["name"], initials):
             yield _Evidence(match["name"], 1.5)
+
+
+def _initials(words: str) -> str:
+    return "".join(word[0] for word in _WORDS.findall(words)).upper()
 
 
 def _matches(pattern: Searched, signs: Signs, text: str) -> Iterator[Found]:
@@ -164,6 +169,12 @@ def _actors(text: str) -> Iterator[Found]:
 
 
 _LONGEST_ACTOR, _LONGEST_VERB = 120, 14  # characters
+
+
+# A sentence in which a paper speaks of itself: "we", "this paper", "a novel"; not one about its field.
+_OWN_SENTENCE = re.compile(
+    r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|work|article|study)|[Pp]ropos\w+|[Pp]resent\w*|[Ii]ntroduc\w+|[Nn]ovel|[Nn]ew)\b(?:[^.]|\.\S)*\Z"
+)
 
 
 def _abbreviates(short: str, initials: str) -> bool:

@@ -185,7 +185,8 @@ def _belongs_to_another(sentence: Sentence, reading: Reading, party: Party | Non
     if party.kind == "described":
         return context.examines and _SEVERAL.search(party.name) is not None
     if context.examines:
-        return True
+        at = sentence.items[party.first].start
+        return _JUST_TUNED.search(sentence.text, max(sentence.start, at - 40), at) is None
     if how == "owner" and _BEAT_NUMBER.match(sentence.symbols, reading.index):
         return True
     if how in ("owner", "bracket", "agent"):
@@ -195,6 +196,7 @@ def _belongs_to_another(sentence: Sentence, reading: Reading, party: Party | Non
     return _TUNED.search(sentence.text, sentence.start, sentence.end) is None
 
 
+_JUST_TUNED = regex.compile(r"\bfine-?tun(?:ed|ing)\s(?:\S+\s){0,2}\Z", regex.I)
 # What a paper has tuned is its own, though the model is another's: "fine-tuned GPT-4o reaches".
 _TUNED = regex.compile(r"\b(?:fine-?tun(?:ed|ing)|trained|distilled)\b", regex.I)
 
@@ -205,9 +207,9 @@ _SEVERAL = regex.compile(r"(?:best|worst|even|strong|top|leading)|(?:s|LLM|VLM|G
 
 def _is_one_of_several(sentence: Sentence, party: Party) -> bool:
     """ "The best model", "top models": one of those that a paper compares."""
-    return party.first < party.last and any(
-        _SEVERAL.search(item.text) for item in sentence.items[party.first : party.last + 1]
-    )
+    if party.first == party.last:
+        return sentence.symbols[party.first] == SYMBOL["MODEL"] and sentence.items[party.first].text.endswith("s")
+    return any(_SEVERAL.search(item.text) for item in sentence.items[party.first : party.last + 1])
 
 
 def _is_ours(sentence: Sentence, party: Party) -> bool:
