@@ -69,7 +69,7 @@ coverage: $(READY) ## Which lines and branches the tests reach; the browser's te
 	$(BIN)/python -m coverage report --skip-covered --show-missing
 
 mutants: $(READY) ## Spoil N patterns one by one and see whether a test notices
-	@$(BIN)/python tests/faults/mutants.py --count "$(N)" --seconds "$(SECONDS)"
+	@$(BIN)/python -m tests.faults.mutants --count "$(N)" --seconds "$(SECONDS)"
 
 examples: $(READY) ## Write a text for each part of a pattern, tests/cases/patterns.toml, after a pattern has changed [TRIES=0 to answer anew only]
 	@$(BIN)/python -m tests.faults.examples --tries "$(TRIES)"

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -154,11 +155,11 @@ def test_of_two_ids_that_each_say_something_the_first_stays(store):
 
 def test_of_two_texts_with_one_id_the_later_one_stays(store):
     first, later = a_document("p", "84.5 and more."), a_document("p", "We reach 91.5.")
-    results = [a_result("p", 84.5), a_result("p", 91.5, start=9), a_result("p", 91.5, start=9)]
-    added = store.add([first, later, later], columns_of(results), extractor=VERSION)
-    assert added == Added(new=1, changed=1, unchanged=1, results=1)
-    assert store.query("SELECT text FROM document").text.tolist() == ["We reach 91.5."]
-    assert store.query("SELECT value FROM result").value.tolist() == [91.5]
+    results = [a_result("p", 84.5), a_result("p", 91.5, start=9), a_result("p", 91.5, start=9), a_result("q")]
+    added = store.add([first, later, later, a_document("q")], columns_of(results), extractor=VERSION)
+    assert added == Added(new=2, changed=1, unchanged=1, results=2)
+    assert store.query("SELECT text FROM document WHERE id = 'p'").text.tolist() == ["We reach 91.5."]
+    assert store.query("SELECT value FROM result WHERE document_id = 'p'").value.tolist() == [91.5]
 
 
 def test_of_two_texts_with_one_id_the_second_run_changes_nothing(store):
@@ -888,6 +889,33 @@ def test_a_database_that_cannot_be_put_in_its_place_is_told_and_nothing_is_left(
         Store(path)
     assert "you may not write there" in refused.value.hint
     assert list(path.parent.iterdir()) == []
+
+
+def test_a_database_that_another_process_makes_meanwhile_is_taken_as_it_is(path, empty, monkeypatch):
+    @contextmanager
+    def slower(_):
+        shutil.copyfile(empty, path)
+        yield
+
+    monkeypatch.setattr(database, "_alone_in", slower)
+    monkeypatch.setattr(database, "_make_whole", None)
+    with a_store(path) as store:
+        assert rows(store, "document") == 0
+
+
+def test_a_fault_while_a_database_is_made_names_its_place_and_leaves_nothing(path):
+    def refuse(_):
+        raise DatabaseError("cannot be made", where="elsewhere", hint="mend it")
+
+    with pytest.raises(DatabaseError) as refused:
+        database.open_database(path, refuse, read_only=False)
+    assert (refused.value.where, refused.value.hint) == (str(path), "mend it")
+    assert list(path.parent.iterdir()) == []
+
+
+def test_a_store_says_which_it_is(path):
+    with a_store(path) as store:
+        assert repr(store) == f"Store({str(path)!r}, read_only=False)"
 
 
 @pytest.mark.parametrize(

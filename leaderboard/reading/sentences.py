@@ -42,7 +42,7 @@ def split_sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Break what is too long for a sentence, at spaces where there are any."""
+    """Break what is too long for a sentence, at spaces where there are any; its last character is none."""
     while end - start > LONGEST:
         middle = text.rfind(" ", start + 1, start + LONGEST)
         middle = middle if middle > 0 else start + LONGEST
@@ -50,5 +50,4 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start = middle
         while start < end and text[start] == " ":
             start += 1
-    if start < end:
-        yield start, end
+    yield start, end

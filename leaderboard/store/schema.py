@@ -96,8 +96,7 @@ def inherit_comments(connection: duckdb.DuckDBPyConnection) -> None:
     ) in uncommented:  # document and result share a name or two; the result's word counts
         chosen.setdefault((view, column), comment)
     statements = [f'COMMENT ON COLUMN {view}."{column}" IS {_quoted(text)}' for (view, column), text in chosen.items()]
-    if statements:
-        connection.execute(";\n".join(statements))
+    connection.execute(";\n".join(statements))
 
 
 def make_temporary_views(connection: duckdb.DuckDBPyConnection) -> None:

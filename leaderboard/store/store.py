@@ -200,8 +200,7 @@ class Store:
         if self._execute(f"SELECT {', '.join(names)} FROM {table} ORDER BY rowid").fetchall() == list(values):
             return
         self._execute(f"DELETE FROM {table}")
-        if values:
-            self._insert(table, pa.table(dict(zip(names, map(list, zip(*values, strict=True)), strict=True))))
+        self._insert(table, pa.table(dict(zip(names, map(list, zip(*values, strict=True)), strict=True))))
 
     def _insert(self, table: str, arrow: Any) -> None:
         self._connection.register("incoming", arrow)

@@ -16,6 +16,7 @@ import sys
 import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from random import Random
 from types import ModuleType
 from typing import Any
@@ -204,6 +205,25 @@ def told(file: str, examples: dict[str, dict[str, Found]], tries: int) -> Iterat
             examples[name] = dict(sorted(needed[name].items()))
         else:
             examples.pop(name, None)
+
+
+@cache
+def _right(file: str) -> tuple[dict[str, Tried], dict[str, dict[str, Found]]]:
+    examples = tomllib.loads(TARGET.read_text(encoding="utf-8"))
+    return patterns_in(file, (ROOT / file).read_text(encoding="utf-8")), examples.get(file, {})
+
+
+def answered_otherwise(file: str, spoiled: str) -> bool:
+    """Whether a module with this source cannot be made, or answers a text otherwise than is written down."""
+    right, examples = _right(file)
+    try:
+        patterns = patterns_in(file, spoiled)
+    except Exception:
+        return True
+    changed = {name: each for name, each in patterns.items() if each.source != right[name].source}
+    return any(
+        each.answer(text) != found for name, each in changed.items() for text, found in examples.get(name, {}).items()
+    )
 
 
 def as_toml(examples: dict[str, dict[str, dict[str, Found]]]) -> str:
