@@ -35,7 +35,7 @@ _METRIC_CHANGED = over_symbols(
     rf"(?<= (?: RAISE | LOWER ) (?: DET | OWN | AVERAGE | ADVERB | WORD | SETTING | TASK ){{0,3}} (?P<name> METRIC ) (?: (?! QUANTITY | SEMICOLON | METRIC | RAISE | LOWER | COMMA ) ANY ){{0,10}} (?: FROM | BY | TO ) {SKIP} ) QUANTITY"
 )
 _METRIC_IN = over_symbols(
-    r"QUANTITY (?: GAIN | LOSS | RAISE | LOWER | ADVERB | BETTER | WORSE | ABSOLUTE | RELATIVE | NAME | WORD ){0,4} (?: IN | ON | OF | OPEN | WITH ) (?: DET | OWN | DATASET | TASK | WORD | NAME | SETTING | HOST | AVERAGE | ADVERB ){0,5} (?P<name> METRIC ) (?! IS QUANTITY )"
+    r"QUANTITY (?: GAIN | LOSS | RAISE | LOWER | ADVERB | BETTER | WORSE | ABSOLUTE | RELATIVE | NAME | WORD ){0,4} (?: IN | ON | OF | OPEN | WITH ) (?: DET | OWN | DATASET | TASK | WORD | NAME | SETTING | HOST | AVERAGE | ADVERB ){0,5} (?P<name> METRIC ) (?! IS QUANTITY | HOST )"
 )
 # "surpassing CTR estimation methods by 0.02": a metric that only says what kind of systems is none of the number's.
 _METRIC_CLAUSE_LEFT = over_symbols(
@@ -46,7 +46,7 @@ _METRIC_COMPARED = over_symbols(
     rf"QUANTITY (?: THAN | VERSUS ) (?: DET | RIVAL | OWN | AVERAGE | ADVERB ){{0,3}} (?P<name> METRIC ) (?: OF | IS | COLON )? {SKIP} QUANTITY"
 )
 _METRIC_CLAUSE_RIGHT = over_symbols(
-    r"QUANTITY (?: (?! SEMICOLON | QUANTITY | METRIC | BEAT | ACHIEVE ) ANY ){0,12} (?P<name> METRIC )"
+    r"QUANTITY (?: (?! SEMICOLON | QUANTITY | METRIC | BEAT | ACHIEVE ) ANY ){0,12} (?P<name> METRIC ) (?! HOST )"
 )
 
 
@@ -243,7 +243,10 @@ def open_change(reading: Reading) -> str | None:
         match = pattern.match(sentence.symbols, reading.index)
         if match is None or (preposition and sentence.items[match.start("in")].text.lower() != preposition):
             continue
-        if sentence.items[match.start("name") - 1].text.lower() in measure_words("counting"):
+        if sentence.items[match.start("name") - 1].text.lower() in (
+            *measure_words("counting"),
+            *measure_words("beside"),
+        ):
             continue
         first, last = match.span("name")
         sized = pattern is _OPEN_CHANGED and sentence.symbols[match.start("in") - 1] in _SIZES

@@ -74,7 +74,7 @@ EVERY = frozenset({"percent", "points", "none", "decimal", "score", "times", "co
 # Words that may stand between a number and the noun it measures: "2.0% ImageNet zero-shot", "+3.4 NPM".
 BETWEEN = "(?: METRIC | DATASET | SETTING | SPLIT | TASK | NAME | WORD | SYSTEM | ABSOLUTE | RELATIVE | ADVERB | AVERAGE | BETTER | RIVAL | HOST | MODEL | ACRONYM | DUTY | GENERIC )"
 # The object of a change verb: it ends at another number or clause.
-OBJECT = "(?: OPEN (?: ADVERB | METRIC | IS | AVERAGE ){0,2} QUANTITY METRIC? CLOSE | (?! QUANTITY | SEMICOLON | COLON ) ANY ){0,16}"
+OBJECT = "(?: OPEN (?: ADVERB | METRIC | IS | AVERAGE ){0,2} QUANTITY METRIC? CLOSE | (?! QUANTITY | SEMICOLON | COLON | OPEN ACHIEVE ) ANY ){0,16}"
 NEAR_OBJECT = "(?: (?! QUANTITY | SEMICOLON | METRIC ) ANY ){0,8}"
 SKIP = "(?: DET | ADVERB | AVERAGE | OF | ABSOLUTE | RELATIVE | OWN | RIVAL | GENERIC ){0,5}"
 
@@ -555,7 +555,7 @@ GAINS = (
         "gain.noun_bracket",
         "gain",
         ANY_SHARE,
-        before="(?: LOSS | GAIN | LOWER | RAISE ) OPEN ADVERB?",
+        before="(?<! CLOSE COMMA? AND? (?: WORD | NAME ){1,2} ) (?: LOSS | GAIN | LOWER | RAISE ) OPEN ADVERB?",
         after="CLOSE",
         change="unit",
         better="clause",
@@ -769,7 +769,7 @@ SCORES = (
         "score.rival_bracket",
         "score",
         ANY_SHARE,
-        before="BEAT (?: (?! SEMICOLON | ACHIEVE ) ANY ){0,24} (?<! GAIN | LOSS ) OPEN ADVERB?",
+        before="BEAT (?: (?! SEMICOLON | ACHIEVE ) ANY ){0,24} (?: (?<! GAIN | LOSS ) | (?<= CLOSE COMMA? AND? (?: WORD | NAME ){1,2} GAIN ) ) OPEN ADVERB?",
         after="CLOSE",
         decides=(
             "It reaches 89.8% IoU, outperforming U-Net (85.3%).",

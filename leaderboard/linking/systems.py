@@ -576,6 +576,8 @@ def _is_others(sentence: Sentence, reading: Reading, parties: list[Party]) -> bo
     rule = reading.rule.split("+")[0]
     if rule == "score.bracket_pair":
         return bool(_OLD_PAIR.match(sentence.symbols, reading.index))
+    if rule == "score.rival_bracket":
+        return _beaten(sentence, reading) is not None
     match = _OWNER.match(sentence.symbols, reading.index)
     owner = _at(parties, match.start("system")) if match else None
     if owner is not None:
@@ -596,6 +598,28 @@ _AND_NUMBER = over_symbols(
 )
 
 
+# "outperforming standard RAG (46.2%), FooNet (51%) and step-by-step search (53%)"
+_BEATEN = over_symbols(
+    r"(?<= BEAT (?: (?! SEMICOLON | ACHIEVE | RAISE | LOWER ) ANY ){0,24}? (?: (?<= BEAT ) | COMMA AND? | AND ) DET? (?P<phrase> (?: (?! QUANTITY | COMMA | AND | SEMICOLON | OPEN | CLOSE | BEAT ) ANY ){1,7} ) OPEN ADVERB? ) QUANTITY"
+)
+
+
+_BEFORE_RIVAL = regex.compile(
+    r"^(?:.*\b(?:such as|including|like|e\.g\.,?)\s|(?:both|either|only|even|all)\s)?(?:the\s|an?\s)?", regex.I
+)
+
+
+def _beaten(sentence: Sentence, reading: Reading) -> Party | None:
+    """Whom a verb of comparison names right before a bracketed number."""
+    match = _BEATEN.match(sentence.symbols, reading.index)
+    if match is None or match["phrase"][0] == SYMBOL["IN"] or match["phrase"][-1] == SYMBOL["METRIC"]:
+        return None  # "beats FooNet in coverage (0.942)"
+    first, end = match.span("phrase")
+    party = _party_of(sentence, first, end)
+    name = _BEFORE_RIVAL.sub("", party.name or "").strip(" ~")
+    return Party(first, end - 1, name, party.kind) if name else None
+
+
 def _rival(sentence: Sentence, reading: Reading, parties: list[Party]) -> Party | None:
     """The party that a comparison names: "outperforms RETFound (0.958 vs. 0.940)", "versus 12% for the seed"."""
     for pattern in (_AGENT, _SIZED) if reading.metric == "parameters" else (_AGENT,):
@@ -606,6 +630,9 @@ def _rival(sentence: Sentence, reading: Reading, parties: list[Party]) -> Party 
     near = _rival_near(sentence, parties, reading.index)
     if near is not None:
         return near
+    beaten = _beaten(sentence, reading) if reading.rule == "score.rival_bracket" else None
+    if beaten is not None:
+        return beaten
     behind = _RIGHT_BEHIND.match(sentence.symbols, reading.index)
     if behind is not None:
         return _party_of(sentence, *behind.span("phrase"))
