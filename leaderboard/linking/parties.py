@@ -211,6 +211,10 @@ def _phrase(sentence: Sentence, head: int, last: int, found: list[Party]) -> Par
     name = sentence.text[items[core].start : items[last].end].removeprefix("the ")
     if rivals and not is_own:
         return Party(first, last, name, "rival")
+    if core == head and not is_own:
+        picked = next((at for at in range(first, head) if items[at].text.lower() in party_words("superlative")), head)
+        if picked < head:
+            return Party(first, last, sentence.text[items[picked].start : items[last].end], "described")
     if core == head:
         return Party(first, last, None, "own") if symbols[head] == SYMBOL["MODEL"] else None
     return Party(first, last, name, "own" if is_own else "described")
