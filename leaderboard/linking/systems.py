@@ -576,8 +576,10 @@ def _is_others(sentence: Sentence, reading: Reading, parties: list[Party]) -> bo
     rule = reading.rule.split("+")[0]
     if rule == "score.bracket_pair":
         return bool(_OLD_PAIR.match(sentence.symbols, reading.index))
+    if rule in _BESIDE_RIVAL and _beaten(sentence, reading) is not None:
+        return True
     if rule == "score.rival_bracket":
-        return _beaten(sentence, reading) is not None
+        return False
     match = _OWNER.match(sentence.symbols, reading.index)
     owner = _at(parties, match.start("system")) if match else None
     if owner is not None:
@@ -604,6 +606,7 @@ _BEATEN = over_symbols(
 )
 
 
+_BESIDE_RIVAL = ("score.rival_bracket", "score.baseline_bracket")
 _BEFORE_RIVAL = regex.compile(
     r"^(?:.*\b(?:such as|including|like|e\.g\.,?)\s|(?:both|either|only|even|all)\s)?(?:the\s|an?\s)?", regex.I
 )
@@ -630,7 +633,7 @@ def _rival(sentence: Sentence, reading: Reading, parties: list[Party]) -> Party 
     near = _rival_near(sentence, parties, reading.index)
     if near is not None:
         return near
-    beaten = _beaten(sentence, reading) if reading.rule == "score.rival_bracket" else None
+    beaten = _beaten(sentence, reading) if reading.rule in _BESIDE_RIVAL else None
     if beaten is not None:
         return beaten
     behind = _RIGHT_BEHIND.match(sentence.symbols, reading.index)
