@@ -80,14 +80,26 @@ def _is_better(reading: Reading) -> bool | None:
     cues = [index for index in range(max(0, at - 14), min(len(symbols), at + 8)) if symbols[index] in _UP | _DOWN]
     if not cues:
         return True if (reading.quantity.sign or "").strip() == "+" else None
-    nearest = min(cues, key=lambda index: abs(index - at))
-    if reading.sentence.items[nearest].text.lower() in measure_words("neutral"):
+    leading = [index for index in cues if index < at] if _led_by(reading) else []
+    nearest = min(leading or cues, key=lambda index: abs(index - at))
+    word = reading.sentence.items[nearest].text.lower()
+    if word in measure_words("neutral"):
         return None
+    if word in measure_words("improving"):
+        return True  # "a 23% improvement in RMSE": whichever way it went
     up = symbols[nearest] in _UP
     if symbols[nearest] in (SYMBOL["BEAT"], SYMBOL["FASTER"], SYMBOL["SAVING"]):
         return True
     wanted = reading.metric_entry.higher_is_better if reading.metric_entry else (reading.kind != "cost")
     return None if wanted is None else up == wanted
+
+
+# Rules whose word of change stands before the number: what follows is of the next one ("cuts cost by 3x and raises ...").
+_LED = frozenset({"by", "by_again", "by_bracket", "factor", "noun_of", "passive", "to", "transitive", "consumed"})
+
+
+def _led_by(reading: Reading) -> bool:
+    return reading.rule.split("+")[0].partition(".")[2] in _LED
 
 
 def _direction(reading: Reading, words: Vocabulary) -> bool | None:
