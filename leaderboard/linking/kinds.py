@@ -372,6 +372,8 @@ def _whole_number(reading: Reading, before: str, after: str) -> str:
     if marked := _marked(reading.quantity, before, after):
         return marked
     behind = symbols[reading.index + 1 : reading.index + 5].lstrip(SYMBOL["ADVERB"])
+    if reading.unit_kind == "none" and _SPLIT_OF_DATA.match(behind):
+        return "a count"
     if reading.unit_kind == "none" and behind[:1] in _COUNTED:
         return "" if SYMBOL["METRIC"] in behind[:3] and not _TASKS.match(behind) else "a count"
     if reading.quantity.high in _TOPS and reading.quantity.value in (0, 1) and before.endswith("("):
@@ -386,6 +388,7 @@ _TOPS = (1, 3, 4, 5, 7, 10, 100)  # of scales: (0-100), (1-5)
 _NUMBERED = re.compile(
     r"\b[A-Za-z]\s{0,3}=\s{0,6}$|\b(?:rank|layers?|epochs?|steps?|levels?|seeds?|length|window|batch|iterations?|depth|width|stages?|phases?|track|version|part|day|week|year|month|age|grade|type|class|round|context|horizon|scale|(?:[Ss]ub)?[Tt]ask|Track|Phase|Stage|Round|Experiment|Study|Level|Step|Fold|Scenario|Group)\s{1,3}$"
 )
+_SPLIT_OF_DATA = over_symbols("SPLIT (?: STUFF | OCCASION | WORD )")  # "9,115 validation samples"
 _COUNTED = frozenset(
     SYMBOL[name]
     for name in ("WORD", "NAME", "STUFF", "HOST", "TASK", "SYSTEM", "MODEL", "TRAIN", "SETTING", "RIVAL", "ACRONYM")

@@ -31,6 +31,8 @@ def settle(readings: list[Reading], words: Vocabulary) -> None:
         reading.higher_is_better = _direction(reading, words)
         if _is_out_of_range(reading):
             reading.flags.append("out-of-range")
+            if reading.unit_kind == "none":  # a whole number: "5,000 held-out questions"
+                reading.kind, reading.why_not = "silent", "more than its metric can be"
     _change_of_list(readings)
     _change_of_levels(readings)
     _check_arithmetic(readings)
