@@ -69,7 +69,8 @@ class Intake:
             return
         tidy = clean(text)
         if tables := sum(values.has_more_numbers(tidy[start:end], most) for start, end in split_sentences(tidy)):
-            reason = f"{tables:,} passages have more than {most:,} numbers each (raise it with --limit sentence=…)"
+            what = "a passage has" if tables == 1 else f"{tables:,} passages have"
+            reason = f"{what} more than {most:,} numbers (raise it with --limit sentence=…)"
             self._note(line, f"{reason}; kept without these numbers", refused=False)
 
     def _refused(self, line: int | None, reason: str) -> None:
