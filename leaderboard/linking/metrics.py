@@ -335,7 +335,7 @@ def _open_name(sentence: Sentence, first: int, last: int, *, sized: bool = False
 
 
 def _take_open(reading: Reading, text: str) -> None:
-    reading.metric = text.lower() if not text.isupper() else text
+    reading.metric = open_metric_name(text)
     reading.metric_text, reading.metric_entry, reading.metric_from = text, None, "open"
 
 
@@ -398,7 +398,7 @@ def take_metric(reading: Reading, item: Item, how: str) -> None:
         reading.metric_entry = entry
         reading.metric = metric_name(entry, item.text)
     else:
-        reading.metric = " ".join(item.text.split()).lower() if not item.text.isupper() else item.text
+        reading.metric = open_metric_name(item.text)
     reading.metric_text, reading.metric_from = item.text, how
 
 
@@ -424,6 +424,20 @@ _AT_NUMBER = re.compile(r"@[0-9]+$")
 _LAST_NUMBER = regex.compile(r"[0-9]+(?=\D*$)")
 
 
+_PLURAL = regex.compile(r"(?<=\b(?:rate|score|ratio|rating|error))s$|\b(?P<y>accurac)ies$")
+
+
+def open_metric_name(printed: str) -> str:
+    """One spelling for a metric that is called by the words of the text: small letters, and one of it.
+
+    >>> open_metric_name("Pass  rates"), open_metric_name("execution accuracies"), open_metric_name("GAUC")
+    ('pass rate', 'execution accuracy', 'GAUC')
+    """
+    if printed.isupper():
+        return printed
+    return _PLURAL.sub(lambda match: "accuracy" if match["y"] else "", " ".join(printed.split()).lower())
+
+
 def metric_name(entry: MetricEntry, printed: str) -> str:
     """The canonical name; a family's with the argument that the text prints.
 
@@ -433,7 +447,7 @@ def metric_name(entry: MetricEntry, printed: str) -> str:
     'top-1 accuracy'
     """
     if entry.printed:
-        return " ".join(printed.split()).lower()
+        return open_metric_name(printed.lower())
     if not entry.family and printed.endswith(")"):
         bracket = _IN_BRACKET.search(printed)
         return entry.name + ("".join(bracket.group().split()) if bracket else "")
