@@ -33,6 +33,7 @@ import sys
 from leaderboard.pipeline import build
 done = build(["-"], sys.argv[1], input_format="jsonl")
 {MEMORY}
+print()
 print(done.new, len(done.problems), memory, done.problems[-1].reason)
 """
 
@@ -61,7 +62,7 @@ def fed(program: str, chunks: Iterator[bytes], *arguments: str) -> tuple[int, in
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin is not None
         process.stdin.writelines(chunks)
-        out = process.communicate()[0].decode()
+        out = process.communicate()[0].decode().splitlines()[-1]  # DuckDB's bar of progress may stand before it
     documents, problems, memory, reason = out.split(maxsplit=3)
     return int(documents), int(problems), int(memory), reason
 
