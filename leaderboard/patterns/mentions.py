@@ -606,6 +606,8 @@ _CODE = (
 )
 _NO_DATASET = regex.compile(
     rf"^(?i:{_CODE}-?(?:to-)?{_CODE})$|^(?:[A-Z][a-z]+(?:ish|an|ese|ic)|French|Dutch|Greek|Hindi|Thai|Czech)-|-(?:[a-z]{{2,}}(?:ed|ing)|based|driven|level|specific|style|free|aware|like|wise|only|centric|oriented)$|[A-Z]{{2}}s$|^[A-Z]{{2,3}}$|[-_][0-9.]{{1,5}}[bB](?:-|$)|-(?:Instruct|Chat)\b"
+    # what a system runs on: RTX3080, STM32H7, A100, UR5e
+    r"|^(?:RTX|GTX|TITAN|TPU|STM32|MAX[0-9]|ESP32|UR[0-9]|ZCU|NVIDIA|Jetson|Snapdragon|iPhone|Xeon|EPYC|[AHVTLP][0-9]{2,3}s?$|M[1-4]$)"
 )
 _LOCAL = DatasetEntry(name="(the document's own)")
 _MEASURE = {
