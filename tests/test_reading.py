@@ -2,11 +2,11 @@
 
 import datetime
 import gzip
-import importlib.util
 import io
 import json
 import logging
 import os
+import sys
 import time
 import tracemalloc
 from collections.abc import Iterator
@@ -582,8 +582,8 @@ def test_a_wrong_encoding_is_an_error_before_anything_is_read(encoding):
         read_documents("nowhere", encoding=encoding)
 
 
-@pytest.mark.skipif(importlib.util.find_spec("zstandard") is not None, reason="zstandard is installed")
-def test_zstd_without_its_library_is_an_error_that_says_what_to_install(read):
+def test_zstd_without_its_library_is_an_error_that_says_what_to_install(read, monkeypatch):
+    monkeypatch.setitem(sys.modules, "zstandard", None)  # as if it were not installed
     _, (problem,) = read(b"\x28\xb5\x2f\xfd" + b"x" * 20)
     assert "pip install zstandard" in problem.reason
 

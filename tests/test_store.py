@@ -913,6 +913,18 @@ def test_a_fault_while_a_database_is_made_names_its_place_and_leaves_nothing(pat
     assert list(path.parent.iterdir()) == []
 
 
+def test_a_query_of_what_there_is_not_is_the_query_s_fault(path):
+    with a_store(path) as store, pytest.raises(QueryError, match="nowhere"):
+        store.query("SELECT nothing FROM nowhere")
+
+
+def test_fingerprints_that_are_known_need_not_be_worked_out(path):
+    with a_store(path) as store:
+        add(store, a_document("p"))
+        known = store.known([a_document("q", "Another text.")], extractor=VERSION, fingerprints=["of another text"])
+        assert (len(known.new), known.fingerprints) == (1, ["of another text"])
+
+
 def test_a_store_says_which_it_is(path):
     with a_store(path) as store:
         assert repr(store) == f"Store({str(path)!r}, read_only=False)"

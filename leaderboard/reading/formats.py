@@ -101,6 +101,11 @@ def _refuse_unreadable(start: bytes, name: str) -> None:
 
 
 def _suffix(path: Path | None) -> str:
+    """Say how a file's name ends before it was packed; standard input has no name.
+
+    >>> _suffix(Path("papers.JSONL.gz")), _suffix(None)
+    ('.jsonl', '')
+    """
     if path is None:
         return ""
     bare = path.with_suffix("") if path.suffix.lower() in (".gz", ".zst") else path

@@ -139,7 +139,12 @@ def clean_url(value: object) -> str | None:
 
 
 def storable(text: str, name: str) -> str:
-    """Refuse text with half a surrogate pair: it has no UTF-8 form, so no database can hold it."""
+    r"""Refuse text with half a surrogate pair: it has no UTF-8 form, so no database can hold it.
+
+    >>> storable("a\ud800", "title")
+    Traceback (most recent call last):
+    ValueError: the title has half a surrogate pair at character 1
+    """
     if text.isascii():
         return text
     try:
