@@ -918,6 +918,11 @@ def test_a_query_of_what_there_is_not_is_the_query_s_fault(path):
         store.query("SELECT nothing FROM nowhere")
 
 
+def test_a_fault_of_the_file_is_no_fault_of_the_query():
+    fault = database.query_error(duckdb.IOException("Could not read enough bytes"), Path("x.duckdb"))
+    assert isinstance(fault, DatabaseError)
+
+
 def test_fingerprints_that_are_known_need_not_be_worked_out(path):
     with a_store(path) as store:
         add(store, a_document("p"))
