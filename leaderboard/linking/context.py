@@ -66,6 +66,11 @@ class Context:
         return bool(brings and _FOUNDATION.search(self.text))
 
     @cached_property
+    def says_we(self) -> bool:
+        """Whether the text speaks of itself at all: where it does not, nothing says that a known system is another's."""
+        return _WE.search(self.text) is not None
+
+    @cached_property
     def stand_in(self) -> str | None:
         """What to call the system of a paper that names none of its own."""
         return stand_in(self._title, self.text, self.finder.is_known_system)
@@ -257,6 +262,7 @@ _OF_A_MODEL = regex.compile(r"[\s-](?:pre-?train\w*|checkpoints?|weights|network
 _FOR_EXAMPLE = regex.compile(r"\b(?:such as|like|e\.g\.,?)\s(?:[\w-]+,?\s){0,4}$")
 _EXPERIMENT = regex.compile(r"\b(?:[Ww]e|[Oo]ur|[Ee]xperiment\w*|[Ee]valuat\w*|[Rr]esults?|[Tt]ested)\b")
 
+_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|work|study|article|report))\b")
 _SHOTS = ("zero-shot", "one-shot", "few-shot")
 
 # A dataset without a name is another than the one spoken of before.
@@ -277,7 +283,7 @@ _EVALUATES = regex.compile(
 
 # A title that asks about systems, or says to measure them.
 _EXAMINES = re.compile(
-    r"^(?:[^:]{0,40}:\s)?(?:Is|Are|Can|Do|Does|How|Why|When)\s.*\?|\b(?:[Bb]enchmarking|[Ee]valuating|[Ii]nvestigating|[Aa]uditing|[Aa]nalyzing|[Aa]nalysing|[Aa]ssessing|[Dd]iagnosing|[Qq]uantifying|[Ss]tress-?[Tt]esting|[Cc]omparing|[Ee]xamining|[Dd]issecting|[Uu]ncovering)\b"
+    r"^(?:[^:]{0,40}:\s)?(?:Is|Are|Can|Do|Does|How|Why|When)\s.*\?|\b(?:[Bb]enchmarking|[Mm]easuring|[Ee]valuating|[Ii]nvestigating|[Aa]uditing|[Aa]nalyzing|[Aa]nalysing|[Aa]ssessing|[Dd]iagnosing|[Qq]uantifying|[Ss]tress-?[Tt]esting|[Cc]omparing|[Ee]xamining|[Dd]issecting|[Uu]ncovering)\b"
 )
 _TUNES = regex.compile(
     r"\b(?:[Ff]ine-?tun|(?:[Pp]re-?|[Pp]ost-)?[Tt]rain|adapt|LoRA|[Dd]istill|SFT|GRPO|[Rr]einforcement)"

@@ -190,10 +190,14 @@ def _belongs_to_another(sentence: Sentence, reading: Reading, party: Party | Non
     if how == "owner" and _BEAT_NUMBER.match(sentence.symbols, reading.index):
         return True
     if how in ("owner", "bracket", "agent"):
-        return context.system is not None or context.is_existing(party.name)
-    if reading.change is not None or _speaks_of_own(sentence, context) or not context.is_existing(party.name):
+        return context.system is not None or _is_anothers(party.name, context)
+    if reading.change is not None or _speaks_of_own(sentence, context) or not _is_anothers(party.name, context):
         return False
     return _TUNED.search(sentence.text, sentence.start, sentence.end) is None
+
+
+def _is_anothers(name: str, context: Context) -> bool:
+    return context.says_we and context.is_existing(name)
 
 
 _JUST_TUNED = regex.compile(r"\bfine-?tun(?:ed|ing)\s(?:\S+\s){0,2}\Z", regex.I)
