@@ -1,4 +1,4 @@
-"""What several tests share: the browser."""
+"""What several tests share: the extractor and the browser."""
 
 import os
 import shutil
@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+
+from leaderboard.linking import Extractor
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -15,6 +17,12 @@ FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def extractor() -> Extractor:
+    """One extractor for all tests: it keeps nothing between papers."""
+    return Extractor()
 
 
 @pytest.fixture(scope="session")

@@ -20,11 +20,6 @@ NAMES = {"metric", "metric_text", "dataset", "dataset_text", "also", "split", "m
 SHOWN = ("value_text", "kind", "pattern")
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def paper(case: dict[str, Any]) -> Document:
     """A case as a paper: its text, and its title if whose numbers they are depends on that."""
     return Document(id="case", title=case.get("title"), text=case["text"])

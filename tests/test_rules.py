@@ -19,11 +19,6 @@ EXAMPLES = [(rule, sentence) for rule in RULES for sentence in rule.decides]
 WITHOUT_EXAMPLE = 22
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def test_no_table_of_rules_is_left_out() -> None:
     tables = {
         name

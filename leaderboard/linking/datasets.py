@@ -289,6 +289,12 @@ _NEXT_CLAUSE = over_symbols(
 )
 
 
+# "a GLUE score of 90.3 and a SuperGLUE score of 88.9": it says of what the next number's metric is.
+_NEXT_METRIC = over_symbols(
+    r"(?: COMMA AND? | AND ) (?: DET | ADVERB | OWN ){0,2} DATASET (?= (?: SPLIT | SETTING | WORD ){0,2} METRIC{1,2} (?: OF | IS | TO | COLON | FROM | BY | ACHIEVE ){0,2} ADVERB{0,2} QUANTITY )"
+)
+
+
 def _belongs_to_next(sentence: Sentence, reading: Reading, right: Item) -> bool:
     """Whether the dataset behind the number opens the next clause: "90.1, and on COCO it reaches 51"."""
     index = sentence.items.index(right)
@@ -297,6 +303,9 @@ def _belongs_to_next(sentence: Sentence, reading: Reading, right: Item) -> bool:
         if match and match.end() == index + 1:
             following = sentence.symbols[index + 1 : index + 12]
             return SYMBOL["QUANTITY"] in following
+        match = _NEXT_METRIC.match(sentence.symbols, begin)
+        if match and match.end() == index + 1:
+            return True
     return False
 
 
