@@ -137,14 +137,6 @@ SILENT = (
         before="(?: HOST | STUFF ) OF ADVERB{0,2}",
     ),
     Rule(
-        "silent.share_of_data_from",
-        "silent",
-        PERCENT,
-        before="FROM ADVERB{0,2}",
-        after="TO ADVERB{0,2} QUANTITY OF (?: DET | OWN | ADVERB ){0,2} (?: WORD | DATASET | TRAIN | NAME ){0,2} STUFF",
-        decides=("With supervision from 5% to 100% of the training samples, BarNet gains 3% accuracy.",),
-    ),
-    Rule(
         "silent.size_of_data",
         "silent",
         PERCENT | TIMES,
@@ -634,15 +626,6 @@ GAINS = (
         change="unit",
         better="clause",
         decides=("It beats prior results by 12% and concurrent results by 7%.",),
-    ),
-    Rule(
-        "gain.relative_by",
-        "gain",
-        PERCENT,
-        before="(?: BY | AND | COMMA ) ADVERB{0,2} RELATIVE",
-        change="relative",
-        better="clause",
-        decides=("BarNet beats rivals by relative 30% in MAE and up to relative 10% in accuracy.",),
     ),
     Rule(
         "gain.metric_upto",

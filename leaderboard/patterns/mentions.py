@@ -182,7 +182,9 @@ class MentionFinder:
         """The names that a document itself calls datasets."""
         titled, shared = titled_dataset(title or ""), campaign(title or "")
         titled = None if titled is not None and self.is_known_system(titled) else titled
-        called = local_datasets(text, self._acronyms) | {name for name in (titled, shared) if name}
+        called = local_datasets(text, self._acronyms | measure_words("language")) | {
+            name for name in (titled, shared) if name
+        }
         names = {name for name in called if not self.is_known_system(name) and not self._knows_dataset(name)}
         short = short_names(text, names)
         names.update(short.values())
@@ -596,7 +598,7 @@ def _make_datasets(sentence: Sentence, first: int, end: int) -> None:
         item = sentence.items[at]
         if item.symbol == SYMBOL["ACRONYM"] and item.text[:1].isupper():
             sentence.take_for(at, "DATASET", item.entry)  # "on PPI (0.995) and Reddit (0.970)"
-        if item.symbol == SYMBOL["NAME"] and NAME_SHAPE.compiled.match(item.text) and not _NO_DATASET.search(item.text):
+        if item.symbol == SYMBOL["NAME"] and NAME_SHAPE.compiled.match(item.text) and not _names_no_dataset(item.text):
             sentence.take_for(at, "DATASET")
 
 
@@ -606,9 +608,16 @@ _CODE = (
 )
 _NO_DATASET = regex.compile(
     rf"^(?i:{_CODE}-?(?:to-)?{_CODE})$|^(?:[A-Z][a-z]+(?:ish|an|ese|ic)|French|Dutch|Greek|Hindi|Thai|Czech)-|-(?:[a-z]{{2,}}(?:ed|ing)|based|driven|level|specific|style|free|aware|like|wise|only|centric|oriented)$|[A-Z]{{2}}s$|^[A-Z]{{2,3}}$|[-_][0-9.]{{1,5}}[bB](?:-|$)|-(?:Instruct|Chat)\b"
-    # what a system runs on: RTX3080, STM32H7, A100, UR5e
-    r"|^(?:RTX|GTX|TITAN|TPU|STM32|MAX[0-9]|ESP32|UR[0-9]|ZCU|NVIDIA|Jetson|Snapdragon|iPhone|Xeon|EPYC|[AHVTLP][0-9]{2,3}s?$|M[1-4]$)"
 )
+_MACHINE = re.compile(r"[AHVTLP][0-9]{2,3}s?|M[1-4]")  # A100, H20, V100s, an M1
+
+
+def _names_no_dataset(name: str) -> bool:
+    """Whether a name behind "on" is that of a language, a field or of what a system runs on."""
+    runs_on = name.startswith(tuple(measure_words("hardware"))) or _MACHINE.fullmatch(name) is not None
+    return runs_on or _NO_DATASET.search(name) is not None
+
+
 _LOCAL = DatasetEntry(name="(the document's own)")
 _MEASURE = {
     "METRIC": over_symbols(
