@@ -106,6 +106,8 @@ class Extractor:
 
     def _quantities(self, sentence: str, crowded: bool) -> list[Quantity]:
         """The numbers of a sentence; none of a table without its lines, nor where there is not one word."""
+        if not has_number(sentence):
+            return []
         if crowded and (has_more_numbers(sentence, self._most) or not has_word(sentence)):
             return []
         return self._finder.quantities(sentence)

@@ -1,6 +1,7 @@
 """Kinds: is a number a score, a gain, a cost, or no report at all?"""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
@@ -112,7 +113,7 @@ def _is_near_a_rival(reading: Reading) -> bool:
         return False
     sentence, quantity = reading.sentence, reading.quantity
     before = sentence.text[max(sentence.start, sentence.start + quantity.start - 24) : sentence.start + quantity.start]
-    return bool(_WITHIN.search(before) and _OF_A_RIVAL.match(sentence.symbols, reading.index))
+    return bool("within" in before and _WITHIN.search(before) and _OF_A_RIVAL.match(sentence.symbols, reading.index))
 
 
 def _is_rating(reading: Reading) -> bool:
@@ -245,7 +246,7 @@ def says_nothing(text: str, start: int, quantity: Quantity) -> bool:
     if unit_kind(quantity) not in BARE:
         return False
     before, after = _beside(text, start, quantity)
-    if _TEST_STATISTIC.search(before):
+    if _ends_in(_TEST_STATISTIC, before):
         return True
     return is_whole(quantity) and bool(_marked(quantity, before, after))
 
@@ -256,11 +257,29 @@ def _beside(text: str, start: int, quantity: Quantity) -> tuple[str, str]:
     return text[max(start, left - 24) : left], text[right : right + 6]
 
 
+def _ends_in(pattern: re.Pattern[str], before: str) -> bool:
+    """Whether a pattern of what may stand right before a number matches; the answers for plain words are kept.
+
+    >>> _ends_in(_NUMBERED, "an accuracy of "), _ends_in(_NUMBERED, "at epoch ")
+    (False, True)
+    """
+    said = before.rstrip()
+    at = said.rfind(" ") + 1
+    if said[at:].isalpha() and not said.endswith("than"):  # "less than" takes the words before it in
+        return _word_ends_in(pattern, before[at:])
+    return pattern.search(before) is not None
+
+
+@lru_cache(10_000)
+def _word_ends_in(pattern: re.Pattern[str], word: str) -> bool:
+    return pattern.search(word) is not None
+
+
 def _obvious_silence(reading: Reading) -> str:
     """The reason why a number reports nothing, whatever the grammar says; empty when there is none."""
     quantity, sentence = reading.quantity, reading.sentence
     before, after = _beside(sentence.text, sentence.start, quantity)
-    if _TEST_STATISTIC.search(before):
+    if _ends_in(_TEST_STATISTIC, before):
         return "a test statistic, a hyper-parameter or a spread"
     if (
         "[" in before
@@ -270,11 +289,10 @@ def _obvious_silence(reading: Reading) -> str:
         return "a bound of an interval"
     if before.endswith("1/") and _ONE_OF.search(before) and is_whole(quantity):
         return "a denominator"
-    if reading.unit_kind in ("percent", "none", "decimal") and (
-        _OPERATING_AT.search(before)
-        or (_AT.search(before) and _OPERATING_POINT.match(sentence.text, sentence.start + quantity.right))
-    ):
-        return "an operating point"
+    if reading.unit_kind in ("percent", "none", "decimal") and ("at" in before or "@" in before):
+        behind = _OPERATING_POINT.match(sentence.text, sentence.start + quantity.right)
+        if _OPERATING_AT.search(before) or (behind and _AT.search(before)):
+            return "an operating point"
     if reading.unit_kind == "cost":
         if reading.quantity.unit_text == "s" and len(quantity.text) == 4 and 1900 <= quantity.value <= 2099:
             return "a decade"
@@ -344,7 +362,8 @@ def _marked(quantity: Quantity, before: str, after: str) -> str:
     if len(quantity.text) == 4 and 1900 <= quantity.value <= 2099:
         return "a year"
 
-    if quantity.unit is None and quantity.magnitude is None and _NUMBERED.search(before):
+    bare = quantity.unit is None and quantity.magnitude is None
+    if bare and _ends_in(_NUMBERED, before):
         return "the number of something"
     if before.endswith("/") and before[-2:-1].isdigit():
         return "a denominator"
@@ -356,12 +375,11 @@ def _marked(quantity: Quantity, before: str, after: str) -> str:
         after.startswith(")")
         and (before.endswith("(") or before.rstrip()[-1:] in {"", ",", ";", ":", "d"})
         and quantity.value < 10
-        and quantity.unit is None
-        and quantity.magnitude is None
+        and bare
         and quantity.high is None
     ):
         return "a list marker"
-    if quantity.unit is None and quantity.magnitude is None and after[:1] == "-" and after[1:2].isalpha():
+    if bare and after[:1] == "-" and after[1:2].isalpha():
         return "part of a compound"
     return ""
 

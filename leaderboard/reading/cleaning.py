@@ -8,6 +8,8 @@ import re
 
 import regex
 
+from leaderboard.reading.digits import digit_runs
+
 _SWAPS = str.maketrans(
     {
         "\n": " ",
@@ -87,17 +89,9 @@ _COMMAND = regex.compile(r"\\([A-Za-z]+)")
 _LOST_COMMAND = regex.compile(
     r"(?<=\d)\s?(times|sim|pm)(?![a-z])|(?<![A-Za-z])(sim)(?=\s?\d)|(?<=[\d%]) ?(rightarrow|to)(?=\d)"
 )
-# Asked first: each begins with a letter and finds its place at the speed of a literal.
-_MAY_BE_LOST = [
-    (word, regex.compile(pattern))
-    for word, pattern in (
-        ("times", r"times(?<=\d\s?times)"),
-        ("sim", r"sim(?<=\d\s?sim)|sim(?=\s?\d)"),
-        ("pm", r"pm(?<=\d\s?pm)"),
-        ("rightarrow", r"rightarrow(?=\d)"),
-        ("to", r"to(?=\d)"),
-    )
-]
+# Asked first, at each number: what may stand before and behind it.
+_LOST_BEFORE = ("to", "sim", "sim ", "rightarrow")
+_LOST_BEHIND = ("times", "sim", "pm", " times", " sim", " pm")
 # The backslash of a character, or one of LaTeX's narrow spaces.
 _ESCAPED = regex.compile(r"\\(?=[%&_#$])|\\[,;:!](?!\d{3}(?!\d))")
 # "1{,}000" and "10\,000" have a comma of more than one character: "1,,,000".
@@ -135,8 +129,9 @@ def clean(text: str) -> str:
         _HTML.sub(lambda match: html.unescape(match.group()).ljust(len(match.group())), text) if "&" in text else text
     )
     if not swapped.isascii():
-        swapped = _WIDE_THOUSAND.sub(",", swapped)
-    swapped = swapped.translate(_SWAPS)
+        swapped = _WIDE_THOUSAND.sub(",", swapped).translate(_SWAPS)
+    elif not swapped.isprintable():
+        swapped = swapped.translate(_SWAPS)
     if not swapped.isascii() or _MAY_BE_BROKEN.search(swapped):
         if "²" in swapped:
             swapped = _FOOTNOTE.sub(" ", swapped)
@@ -154,7 +149,10 @@ def clean(text: str) -> str:
         swapped = _drop_math(_SPLIT_MAGNITUDE.sub(r" \1\2 ", swapped))
     if "{" in swapped or "}" in swapped:
         swapped = swapped.translate(_BRACES)
-    if any(word in swapped and pattern.search(swapped) for word, pattern in _MAY_BE_LOST):
+    if any(
+        swapped.endswith(_LOST_BEFORE, 0, start) or swapped.startswith(_LOST_BEHIND, end)
+        for start, end in digit_runs(swapped)
+    ):
         swapped = _LOST_COMMAND.sub(_lost_meaning, swapped)
     return swapped
 

@@ -1,20 +1,31 @@
 """Sentences: where one ends and the next begins, in a clean text."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
-import regex
+# "et al. 2017", "e.g. COCO", "Fig. 3" go on.
+_ABBREVIATIONS = (
+    "cf", "vs", "Eq", "eq", "No", "no", "ca", "Dr", "St", "e.g", "i.e", "v.s", "Fig", "fig", "Sec", "Tab", "etc", "Acc",
+    "acc", "p.p", "Avg", "avg", "Val", "val", "resp", "Prof", "et al", "w.r.t", "a.k.a", "approx",
+)  # fmt: skip
 
-# An end mark, then a space, then something that can begin a sentence. "et al. 2017", "e.g. COCO", "Fig. 3" go on.
-_END = regex.compile(
-    r"""
-    [.!?] ["')\]]{0,2} \s{1,200}                     # as long as the blanks of a footnote
-    (?= ["'(\[]{0,2} [A-Z0-9(\[~+$>] | [a-z]+[A-Z] | \Z )
-    (?<! \b(?: e\.g | i\.e | et\ al | cf | vs | v\.s | resp | Fig | fig | Eq | eq | Sec | Tab | No | no | approx
-        | w\.r\.t | etc | a\.k\.a | ca | Dr | Prof | St | Acc | acc | p\.p | [Aa]vg | [Vv]al )
-        [.!?] ["')\]]{0,2} \s{1,200} )
-    (?<! \b[A-Z] [.!?] ["')\]]{0,2} \s{1,200} )     # an initial: "J. Smith"
+
+def _not_behind(words: Iterable[str]) -> str:
+    """A pattern that refuses a mark behind one of the words; it looks back once for each length that they have."""
+    lengths = groupby(sorted(words, key=len), key=len)
+    return "".join(rf"(?<! \b (?: {'|'.join(map(re.escape, same))} ) . )" for _, same in lengths)
+
+
+# An end mark, then a space, then something that can begin a sentence.
+_END = re.compile(
+    rf"""
+    [.!?] {_not_behind(_ABBREVIATIONS)}
+    (?<! \b [A-Z] . )                                # an initial: "J. Smith"
+    ["')\]]{{0,2}} \s{{1,200}}                         # as long as the blanks of a footnote
+    (?= ["'(\[]{{0,2}} [A-Z0-9(\[~+$>] | [a-z]+[A-Z] | \Z )
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 
 
