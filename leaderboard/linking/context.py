@@ -267,7 +267,7 @@ _SHOTS = ("zero-shot", "one-shot", "few-shot")
 
 # A dataset without a name is another than the one spoken of before.
 _UNNAMED = regex.compile(
-    r"\b(?:an?|another|our own|in-house|custom|private|internal|proprietary|self-collected)\s(?:[\w-]+\s){0,4}(?:dataset|benchmark|corpus|database|test set|collection)\b"
+    r"\b(?:an?|another|our own|in-house|custom|private|internal|proprietary|self-collected)\s(?:[\w,-]+\s){0,4}(?:dataset|benchmark|corpus|database|test set|collection)\b"
 )
 _THESE = regex.compile(
     r"\b(?:these|both|the two|the three|all three)\s(?:[\w-]+\s){0,2}(?:datasets|benchmarks|corpora|tasks|test sets)\b"

@@ -128,6 +128,10 @@ _DATASET_BRACKET = over_symbols(
     r"(?<= (?P<name> DATASET ) (?: HOST | SPLIT | WORD )? (?: OPEN | COLON | IS | WITH ) (?: ADVERB | IS ){0,2} ) QUANTITY"
 )
 # "... by 2.1%, most of all on FooQA (+4.7%)": a dataset with a number of its own.
+# "on multiple out-of-domain datasets (+2.3)"
+_HOSTS_BRACKET = over_symbols(
+    r"(?<= (?: ON | IN ) (?: WORD | SETTING | TASK | ADVERB ){1,4} (?P<name> HOST ) OPEN ADVERB? ) QUANTITY"
+)
 _TAKEN = over_symbols(r"DATASET OPEN ADVERB? QUANTITY")
 # "raises FooBench by 2 points and BarBench by 3"
 _DATASET_BY = over_symbols(
@@ -153,12 +157,19 @@ def _own_dataset(sentence: Sentence, reading: Reading, readings: list[Reading], 
     if host is not None and host.dataset and sentence.symbols[reading.index - 1] == SYMBOL["OPEN"]:
         _copy_dataset(reading, host, "bracket")  # "93.03 (+0.65) on LaPa"
         return
+    pair = _both(sentence, reading)
+    if pair is not None:
+        _take_claimed(sentence, reading, pair, "left")
+        return
     right, left = _scan_right(sentence, reading, readings, runs), _scan_left(sentence, reading)
     if reading.kind == "cost":
         if right is not None and _directly_on(sentence, reading, right):
             _take_dataset(reading, right, "right")
         return
-    if right is not None and not (left is not None and _belongs_to_next(sentence, reading, right)):
+    hosts = match_name(_HOSTS_BRACKET, reading)
+    if right is None and hosts is not None and hosts.text.endswith("s"):
+        reading.aggregate = True
+    elif right is not None and not (left is not None and _belongs_to_next(sentence, reading, right)):
         _take_claimed(sentence, reading, right, "right")
     elif _over_several(sentence, reading):
         reading.aggregate = True
@@ -175,6 +186,22 @@ def _own_dataset(sentence: Sentence, reading: Reading, readings: list[Reading], 
             _take_dataset(reading, next(iter(named.values())), "only")
         elif _AVERAGE_NEAR.match(sentence.symbols, reading.index):
             reading.aggregate = True
+
+
+def _both(sentence: Sentence, reading: Reading) -> Item | None:
+    """The first of the two datasets that "on both datasets" behind a number speaks of."""
+    match = _ON_BOTH.match(sentence.symbols, reading.index)
+    if match is None or sentence.items[match.end() - 2].text.lower() != "both":
+        return None
+    pairs = [
+        run.start()
+        for run in RUN["DATASET"].finditer(sentence.symbols, 0, reading.index)
+        if run.group().count(SYMBOL["DATASET"]) == 2
+    ]
+    return sentence.items[pairs[-1]] if pairs else None
+
+
+_ON_BOTH = over_symbols("QUANTITY (?: (?! QUANTITY | SEMICOLON | COMMA | DATASET ) ANY ){0,6} (?: ON | IN ) DET HOST")
 
 
 def _take_claimed(sentence: Sentence, reading: Reading, first: Item, how: str) -> None:
@@ -295,6 +322,12 @@ _NEXT_METRIC = over_symbols(
 )
 
 
+# "on enwik8 from 0.99 to 0.94 bits/char, text8 from 1.08 to 1.04"
+_NEXT_LEVELS = over_symbols(
+    r"(?: COMMA AND? | AND ) ADVERB? DATASET (?= (?: FROM | BY | COLON ) (?: DET | ADVERB ){0,2} QUANTITY )"
+)
+
+
 def _belongs_to_next(sentence: Sentence, reading: Reading, right: Item) -> bool:
     """Whether the dataset behind the number opens the next clause: "90.1, and on COCO it reaches 51"."""
     index = sentence.items.index(right)
@@ -303,9 +336,10 @@ def _belongs_to_next(sentence: Sentence, reading: Reading, right: Item) -> bool:
         if match and match.end() == index + 1:
             following = sentence.symbols[index + 1 : index + 12]
             return SYMBOL["QUANTITY"] in following
-        match = _NEXT_METRIC.match(sentence.symbols, begin)
-        if match and match.end() == index + 1:
-            return True
+        for pattern in (_NEXT_METRIC, _NEXT_LEVELS):
+            match = pattern.match(sentence.symbols, begin)
+            if match and match.end() == index + 1:
+                return True
     return False
 
 

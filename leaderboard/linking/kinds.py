@@ -35,7 +35,7 @@ _LIST = over_symbols(
               | RESPECTIVELY | STUFF | POSSESSIVE | TRAIN | WITH | OWN | AVERAGE | CLOSE | BY | BETTER | WORSE | FASTER | THAN | DUTY | GENERIC
               | MODEL | MEASURE | ACRONYM | OPEN (?: WORD | NAME | ACRONYM | SETTING ) CLOSE ){0,14} )
         (?: SLASH | COMMA AND? | AND | SEMICOLON | VERSUS | AND ADVERB | OPEN ADVERB? VERSUS | OPEN )
-        (?: ADVERB | DET | VERSUS | RIVAL | BY | OF | ON | DATASET | OPEN | IN | AVERAGE | METRIC | NAME | IS | SYSTEM | WORD | AND | MODEL ){0,7}
+        (?: ADVERB | DET | VERSUS | RIVAL | BY | OF | ON | DATASET | OPEN | IN | AVERAGE | METRIC | NAME | ACRONYM | IS | SYSTEM | WORD | AND | MODEL ){0,7}
         (?= QUANTITY )
         """
 )
@@ -69,7 +69,9 @@ def classify(sentence: Sentence) -> list[Reading]:
             reading.why_not = _obvious_silence(reading)
             reading.kind = "silent" if reading.why_not else None
         if reading.kind is None and _leads(reading):
-            reading.kind, reading.rule, reading.change, reading.better = "gain", "gain.over", "unit", True
+            less = _LESS_THAN.match(sentence.text, sentence.start + reading.quantity.right) is not None
+            reading.kind, reading.rule, reading.change = "gain", "gain.over", "unit"
+            reading.better = None if less else True  # of an error, less is better
         if reading.kind is None and _is_near_a_rival(reading):
             reading.kind, reading.rule, reading.change = "gain", "gain.within", "unit"
         if reading.kind is None and reading.unit_kind == "decimal" and _is_rating(reading):
@@ -124,6 +126,7 @@ def _is_rating(reading: Reading) -> bool:
 
 _FULL_MARKS_BEHIND = regex.compile(r"\s?(?:/|out of)\s?(?:4|5|7|10|100)(?:\.0)?(?![\d.%/-]|\.\d)")
 _UP = regex.compile(r"\b(?:up|plus)\s(?:by\s)?(?:about\s|~)?$")  # ", up 2% and 0.1%"
+_LESS_THAN = re.compile(r"\s{0,2}less than\s")
 _MORE_THAN = re.compile(r"\s{0,2}(?:more|less) than\s")  # "1% more than MobileViT"
 
 
@@ -192,6 +195,7 @@ def _ratio_of_cost(reading: Reading) -> None:
         and reading.rule != "gain.less"
         and reading.unit_kind == "times"
         and SYMBOL["METRIC"] not in around
+        and not (SYMBOL["BEAT"] in around and _COSTS.isdisjoint(around))
         and not _PERFORMANCE.match(reading.sentence.text, reading.sentence.start + reading.quantity.right)
     ):
         reading.kind, reading.rule = "cost", reading.rule.replace("gain", "cost")
@@ -203,6 +207,7 @@ def _change_of_consumption(reading: Reading) -> None:
         reading.kind, reading.rule = "cost", "cost.consumed"
 
 
+_COSTS = frozenset({SYMBOL["COST"], SYMBOL["FASTER"]})
 _CHANGED_BY = frozenset({"gain.by", "gain.by_again", "gain.factor", "gain.noun"})
 
 _PERFORMANCE = regex.compile(
@@ -301,6 +306,8 @@ def _obvious_silence(reading: Reading) -> str:
         return "a resolution or a grid"
     if reading.unit_kind in ("none", "points") and is_whole(quantity):
         return _whole_number(reading, before, after)
+    if reading.unit_kind == "magnitude" and _ACTIVE_PART.match(after):
+        return "part of a name"
     if reading.unit_kind == "magnitude" and _COUNTED_DATA.match(reading.sentence.symbols, reading.index):
         return "a count of data"
     if reading.unit_kind in BARE and before.endswith("/") and quantity.text in _FULL_MARKS:
@@ -312,6 +319,7 @@ def _obvious_silence(reading: Reading) -> str:
     return ""
 
 
+_ACTIVE_PART = re.compile(r"-A[0-9]")  # "the 30B-A3B variant"
 # "from 81% [78.2%, 84.0%]": both numbers of such a bracket.
 _BOUND_OF_INTERVAL = regex.compile(r"\[[+-]?(?:\d[\d.]{0,8}\s?%?(?:,|\sto|-)\s{0,2}[+-]?)?$")
 _END_OF_INTERVAL = regex.compile(r"\s{0,2}(?:pp)?\s?(?:(?:,|to|-)\s?[+-]?\d[\d.]{0,8}\s{0,2}%?)?\s?\]")
@@ -564,7 +572,8 @@ def _gain_in_bracket(reading: Reading, other: Reading) -> bool:
     first, last = sorted((reading.index, other.index))
     between = reading.sentence.symbols[first:last]
     before = reading.index < other.index and (SYMBOL["IS"] in between or other.rule == "gain.over")
-    return other.kind == "gain" and (SYMBOL["OPEN"] in between or before)
+    within = between.count(SYMBOL["OPEN"]) > between.count(SYMBOL["CLOSE"])
+    return other.kind == "gain" and (within or before)
 
 
 _LISTED = over_symbols(r"QUANTITY (?: (?! QUANTITY | SEMICOLON | ACHIEVE | BEAT | RAISE | LOWER ) ANY ){0,8} QUANTITY")

@@ -45,6 +45,10 @@ _METRIC_CLAUSE_LEFT = over_symbols(
 _METRIC_COMPARED = over_symbols(
     rf"QUANTITY (?: THAN | VERSUS ) (?: DET | RIVAL | OWN | AVERAGE | ADVERB ){{0,3}} (?P<name> METRIC ) (?: OF | IS | COLON )? {SKIP} QUANTITY"
 )
+# "(32.6% vs 1.5% recall)": what stands behind the second of a pair is of both.
+_METRIC_OF_PAIR = over_symbols(
+    r"QUANTITY VERSUS (?: DET | RIVAL | ADVERB ){0,2} QUANTITY (?: AVERAGE | SETTING | ADVERB )? (?P<name> METRIC ) (?! (?: IS | OF )? QUANTITY )"
+)
 _METRIC_CLAUSE_RIGHT = over_symbols(
     r"QUANTITY (?: (?! SEMICOLON | QUANTITY | METRIC | BEAT | ACHIEVE ) ANY ){0,12} (?P<name> METRIC ) (?! HOST )"
 )
@@ -152,7 +156,7 @@ def _compared_in_order(readings: list[Reading]) -> None:
                     copy_metric(later, earlier, earlier.metric_from)
 
 
-_PLAIN = "(?: WORD | NAME | ADVERB | STUFF | TASK | SOLVE | SETTING )"
+_PLAIN = "(?: WORD | NAME | ADVERB | STUFF | TASK | SOLVE | SETTING | OCCASION )"
 # The object of a change verb, what stands before a bracketed number in a list, the noun behind a percentage.
 _OPEN_OBJECT = over_symbols(
     rf"(?<= (?: RAISE | LOWER ) (?: DET | OWN | AVERAGE )? (?P<name> (?: {_PLAIN} | ACRONYM ){{1,3}} ) (?: (?: ON | IN | OF | THAN | FROM ) (?: (?! QUANTITY | SEMICOLON | METRIC ) ANY ){{0,8}} )? (?: BY | FROM (?: (?! SEMICOLON | METRIC ) ANY ){{0,4}} TO | FROM ) {SKIP} ) QUANTITY"
@@ -275,6 +279,10 @@ _SPEEDS = regex.compile(r"(?:accelerat|speed)")
 _OF_SUCCESS = (
     ("failure rate", regex.compile(r"\bfail\w*")),
     ("success rate", regex.compile(r"\b(?:succeed|successful|solv|resolv|complet)\w*")),
+    ("pass rate", regex.compile(r"\bpass(?:es|ed|ing)?\b")),
+    ("refusal rate", regex.compile(r"\brefus\w*")),
+    ("hallucination rate", regex.compile(r"\bhallucinat\w*")),
+    ("miss rate", regex.compile(r"\bmiss(?:es|ed)?\b")),
     ("accuracy", regex.compile(r"\b(?:correctly|accurately)\s(?:identif|classif|recogni|answer|predict|detect)\w*")),
 )
 
@@ -282,7 +290,7 @@ _OF_SUCCESS = (
 # "15% more accurate than", "more accurate by 15%"
 _MORE_ACCURATE = regex.compile(r"\b(?:more|less) accurate\b")
 
-_SHARES_OF_CASES = ("score.solves", "score.how_often")
+_SHARES_OF_CASES = ("score.solves", "score.solves_again", "score.how_often")
 
 
 def _how_often(reading: Reading) -> None:
@@ -341,7 +349,7 @@ def _take_open(reading: Reading, text: str) -> None:
 
 # Nouns of doing are tasks ("language modeling", "classification"), adverbs and participles no nouns.
 _NO_METRIC = regex.compile(
-    r"(?:ing|tion|tions|ly|ed|ment|[^m]ent|ant|ful|less|est|(?<!residu|surviv|approv|refus|arriv|deni|sign|go)al|ive|ous|able|ics)$|^(?:it|them|this|that|many|most|some|case|cases|times?|users?|authors?|sota|results?|methods?|tasks?|performances?|baselines?|models?|art|datasets?|benchmarks?|short|behind|nets?|u-nets?|metrics?|amounts?|numbers?|levels?|terms?)$|-(?:level|wise)$"
+    r"(?:ing|(?<!utiliza|satisfac|reten|comple|viola|contamina|correla|devia|hallucina|comprehen|sua|activa)tion|tions|ly|ed|ment|[^m]ent|ant|ful|less|est|(?<!residu|surviv|approv|refus|arriv|deni|sign|go)al|ive|ous|able|ics)$|^(?:it|them|this|that|many|most|some|case|cases|times?|users?|authors?|sota|results?|methods?|tasks?|performances?|baselines?|models?|art|datasets?|benchmarks?|short|behind|nets?|u-nets?|metrics?|amounts?|numbers?|levels?|terms?)$|-(?:level|wise)$"
 )
 
 
@@ -462,6 +470,7 @@ def metric_name(entry: MetricEntry, printed: str) -> str:
 def _tight_metric(reading: Reading) -> None:
     for pattern, how in (
         (_METRIC_RIGHT_NEXT, "right"),
+        (_METRIC_OF_PAIR, "right"),
         (_METRIC_IN_NEXT, "in"),
         (_METRIC_CHANGED_IN, "in"),
         (_METRIC_COMPARED, "right"),
@@ -475,6 +484,16 @@ def _tight_metric(reading: Reading) -> None:
             take_metric(reading, item, how)
             _specific(reading)
             return
+    match = _OPEN_OF.match(reading.sentence.symbols, reading.index) if reading.rule in _NAMED_BEFORE else None
+    if match is not None:
+        _take_open(reading, " ".join(item.text for item in reading.sentence.items[slice(*match.span("name"))]))
+
+
+# "an MMRE of 0.049", "shows lower deviation (47%)": the words before a number that its rule says to be of a metric.
+_OPEN_OF = over_symbols(
+    r"(?<= (?P<name> NAME ) OF ADVERB{0,2} ) QUANTITY | (?<= (?: BETTER | LOWER | WORSE | ADVERB ) (?P<name> (?: WORD | NAME ){1,3} ) OPEN ADVERB? ) QUANTITY"
+)
+_NAMED_BEFORE = ("score.name_of", "score.extreme_bracket")
 
 
 def _specific(reading: Reading) -> None:
@@ -575,7 +594,7 @@ def _changes_something(reading: Reading) -> bool:
     return sentence.symbols[match.end("name") - 1] in _THINGS
 
 
-_THINGS = frozenset(SYMBOL[name] for name in ("WORD", "STUFF", "TASK"))
+_THINGS = frozenset(SYMBOL[name] for name in ("WORD", "STUFF", "TASK", "OCCASION"))
 
 
 def _left_in_clause(reading: Reading) -> Item | None:

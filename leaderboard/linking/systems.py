@@ -588,9 +588,12 @@ def _is_others(sentence: Sentence, reading: Reading, parties: list[Party]) -> bo
     owner = _at(parties, match.start("system")) if match else None
     if owner is not None:
         return False
+    symbols, at = sentence.symbols, reading.index
+    if rule == "score.exceeds" or (rule == "score.than" and not _COMPARED_TWO.match(symbols, at)):
+        the = at and sentence.items[at - 1].text == "the"  # "surpassing the 67.8% of", but "surpassing 93% accuracy"
+        return bool(the or _OF_RIVAL.match(symbols, at) or _rival_near(sentence, parties, at))
     if rule in _OLD and "+" not in reading.rule:
         return True
-    symbols, at = sentence.symbols, reading.index
     if _VERSUS_NUMBER.match(symbols, at) or _BEAT_NUMBER.match(symbols, at) or _rival_near(sentence, parties, at):
         return True
     return any(
@@ -599,6 +602,8 @@ def _is_others(sentence: Sentence, reading: Reading, parties: list[Party]) -> bo
     )
 
 
+_OF_RIVAL = over_symbols("QUANTITY (?: WORD | NAME | SETTING ){0,2} RIVAL")
+_COMPARED_TWO = over_symbols(r"(?<= QUANTITY (?: (?! SEMICOLON ) ANY ){0,20} THAN (?: DET | ADVERB ){0,2} ) QUANTITY")
 _AND_NUMBER = over_symbols(
     r"QUANTITY (?: (?! ACHIEVE | BEAT | RAISE | LOWER | TO | COMMA | SEMICOLON | VERSUS | THAN | QUANTITY ) ANY ){0,7} COMMA? AND (?: DET | METRIC )? QUANTITY"
 )

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from leaderboard.linking.confidence import confidence_of
 from leaderboard.linking.reading import Reading
-from leaderboard.patterns.symbols import SYMBOL
+from leaderboard.patterns.symbols import SYMBOL, over_symbols
 from leaderboard.vocabulary import Vocabulary, measure_words
 
 _UP = frozenset(SYMBOL[name] for name in ("RAISE", "GAIN", "BEAT", "BETTER", "FASTER", "SAVING"))
@@ -26,6 +26,7 @@ def settle(readings: list[Reading], words: Vocabulary) -> None:
         if reading.change == "unit":
             reading.change = _change(reading)
         _sign(reading)
+        _bound_of_level(reading)
         if reading.change is not None and reading.better is None and reading.rule != "gain.retains":
             reading.better = _is_better(reading)
         reading.higher_is_better = _direction(reading, words)
@@ -46,7 +47,12 @@ def _change(reading: Reading) -> str:
         return "ratio"
     if reading.unit_kind == "percent" and _is_relative(reading):
         return "relative"
+    if reading.unit_kind in ("none", "decimal") and _CALLED_RELATIVE.match(reading.sentence.symbols, reading.index):
+        return "relative"  # "a relative gain of 17.8 in mAP"
     return "points"
+
+
+_CALLED_RELATIVE = over_symbols("(?<= RELATIVE (?: GAIN | RAISE | LOSS | LOWER ) OF ADVERB? ) QUANTITY")
 
 
 def _is_relative(reading: Reading) -> bool:
@@ -74,6 +80,17 @@ def _sign(reading: Reading) -> None:
         reading.better = False if reading.kind == "gain" else reading.better
     elif reading.kind == "score" and reading.quantity.value > 0:
         reading.quantity.value = -reading.quantity.value
+
+
+def _bound_of_level(reading: Reading) -> None:
+    """ "surpassing 93% accuracy", "accuracies greater than 95%": what is surpassed is a bound, unless it is a rival's."""
+    if reading.subject == "proposed" and reading.quantity.bound is None and reading.rule in _LEVELS:
+        worse = reading.sentence.symbols[: reading.index].rfind(SYMBOL["WORSE"])
+        better = reading.sentence.symbols[: reading.index].rfind(SYMBOL["BETTER"])
+        reading.quantity.bound = "under" if reading.rule == "score.than" and worse > better else "over"
+
+
+_LEVELS = ("score.exceeds", "score.than")
 
 
 def _is_better(reading: Reading) -> bool | None:

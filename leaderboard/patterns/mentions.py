@@ -361,8 +361,8 @@ class MentionFinder:
                     sentence.take_for(match.start(), _class_of(found[0]), found[0].entry)
 
     def _name_splits(self, sentence: Sentence) -> None:
-        """ "test MSE", "training and validation accuracy": before a metric these words are parts of a dataset."""
-        for match in _SPLIT_OF_METRIC.finditer(sentence.symbols):
+        """ "test MSE", "MUST-C test": before a metric and behind a dataset these words are parts of the dataset."""
+        for match in (*_SPLIT_OF_METRIC.finditer(sentence.symbols), *_SPLIT_OF_DATASET.finditer(sentence.symbols)):
             name = _SPLITS_TOO.get(sentence.items[match.start()].text.lower())
             if name is not None:
                 sentence.take_for(match.start(), "SPLIT", self._splits[name])
@@ -759,6 +759,9 @@ _CORRELATES = regex.compile(
     r"(?i:correlat|spearman|pearson|kendall|kappa|agree|concord|associat|reliab|align|\bICC\b|\branks?\b|\branking|\bfit|variance|regress|predict)|\bp\s?[<=≤]|R\^?2|R²"
 )
 _SPLIT_OF_METRIC = over_symbols(r"(?: WORD | TRAIN ) (?= METRIC | (?: AND | SLASH ) SPLIT METRIC )")
+_SPLIT_OF_DATASET = over_symbols(
+    r"(?<= DATASET ) WORD (?= COMMA | AND | THAN | WITH | CLOSE | OPEN QUANTITY | QUANTITY | \Z ) | (?<= DATASET OPEN ) WORD (?= CLOSE )"
+)
 _SPLITS_TOO = {"test": "test", "testing": "test", "training": "train", "train": "train"}
 _SHARED_HEAD = over_symbols(r"(?: WORD | NAME | SETTING ) (?: SLASH | AND ) METRIC")
 # "the highest PSNR (37.5) and lowest GMSD (0.108)"
