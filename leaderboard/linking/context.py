@@ -75,6 +75,15 @@ class Context:
         """What to call the system of a paper that names none of its own."""
         return stand_in(self._title, self.text, self.finder.is_known_system)
 
+    @cached_property
+    def base(self) -> str | None:
+        """The published model that a paper without a system of its own works with: the only one that it names."""
+        if self.system is not None or _MODELS.search(self.text):
+            return None
+        named = {match.group() for match in _VERSIONED.finditer(self.text)}
+        models = {name for name in named if self.finder.is_foundation_model(name)}
+        return models.pop() if len(models) == 1 else None
+
     def is_own(self, name: str) -> bool:
         """Whether a name is that of the paper's own system, or of a variant of it."""
         parts = _parts(name)
@@ -108,10 +117,14 @@ class Context:
         return self.proposed[0] if self.proposed else None
 
     @cached_property
-    def titled_settings(self) -> list[str]:
-        """The number of shots that the title names, and no other setting: what all of the paper is about."""
-        named = dict.fromkeys(entry.name for entry in self.finder.conditions_in(self._title or ""))
-        return list(named) if len(named) == 1 and not named.keys().isdisjoint(_SHOTS) else []
+    def own_settings(self) -> list[str]:
+        """How all of the paper measures: the number of shots that the title names, or that it fine-tunes and compares."""
+        named = {entry.name for entry in self.finder.conditions_in(self._title or "")}
+        told = [name for name in _TITLED if name in named]
+        if len(told) == 1 and named <= {*told, "fine-tuned"} and named != {"zero-shot", "fine-tuned"}:
+            return told
+        tunes = "fine-tun" in self.text and _TUNES_AND_COMPARES.search(self.text) is not None
+        return ["fine-tuned"] if tunes and not told else []
 
     @cached_property
     def _own_names(self) -> frozenset[str]:
@@ -262,8 +275,18 @@ _OF_A_MODEL = regex.compile(r"[\s-](?:pre-?train\w*|checkpoints?|weights|network
 _FOR_EXAMPLE = regex.compile(r"\b(?:such as|like|e\.g\.,?)\s(?:[\w-]+,?\s){0,4}$")
 _EXPERIMENT = regex.compile(r"\b(?:[Ww]e|[Oo]ur|[Ee]xperiment\w*|[Ee]valuat\w*|[Rr]esults?|[Tt]ested)\b")
 
+# What a paper says that works with more than one model.
+_MODELS = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|[0-9]+|several|multiple|many|across|various|other)\s(?:[\w-]+\s){0,3}(?:LLMs|VLMs|MLLMs|SLMs|[Mm]odels)\b"
+)
+# A name with a version or size: Qwen2.5-7B-Instruct, GPT-4o.
+_VERSIONED = re.compile(r"(?<![\w-])[A-Z][A-Za-z]*-?(?=[\w.-]*[0-9])[\w.]*\w(?:-[\w.]*\w)*")
+
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|work|study|article|report))\b")
-_SHOTS = ("zero-shot", "one-shot", "few-shot")
+_TITLED = ("zero-shot", "one-shot", "few-shot", "ensemble")  # what a title may say of all that its paper measures
+_TUNES_AND_COMPARES = re.compile(
+    r"\b[Ww]e (?:also |then )?fine-?tuned?\b[^.]{0,60}\b(?:and|to) (?:evaluat|compar|assess|benchmark)\w*|\b(?:[Ee]valuat|[Cc]ompar)\w+ [^.]{0,40}\bby fine-tuning\b"
+)
 
 # A dataset without a name is another than the one spoken of before.
 _UNNAMED = regex.compile(

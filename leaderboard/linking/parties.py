@@ -67,7 +67,7 @@ def parties_of(sentence: Sentence, own_names: Collection[str]) -> list[Party]:
     while index < len(items):
         symbol, last, party = symbols[index], index, None
         if symbol in _NAMES or (symbol == SYMBOL["WORD"] and items[index].text in own_names):
-            while last + 1 < len(items) and symbols[last + 1] in _NAMES and last - index < 3:
+            while last + 1 < len(items) and last - index < 3 and _goes_on(sentence, last + 1):
                 if "." in sentence.text[items[last].end : items[last + 1].start]:
                     break  # a sentence that ends in an abbreviation
                 last += 1
@@ -112,6 +112,14 @@ def parties_of(sentence: Sentence, own_names: Collection[str]) -> list[Party]:
             found.append(party)
         index = last + 1
     return found
+
+
+def _goes_on(sentence: Sentence, index: int) -> bool:
+    """Whether an item is another part of the name before it: a name itself, or glued to it ("DeepSeek-OCR")."""
+    if sentence.symbols[index] in _NAMES:
+        return True
+    item, before = sentence.items[index], sentence.items[index - 1]
+    return item.start == before.end + 1 and sentence.text[before.end] == "-" and item.text[0].isupper()
 
 
 def _belongs(sentence: Sentence, own: Party, party: Party) -> bool:
@@ -206,6 +214,7 @@ def _phrase(sentence: Sentence, head: int, last: int, found: list[Party]) -> Par
         items[core].text.lower() in party_words("plain")
         or symbols[core] == SYMBOL["MARK"]
         or items[core].text == "train"
+        or (symbols[core] == SYMBOL["TRAIN"] and " " in items[core].text)  # "based on the previous model"
     ):
         core += 1
     name = sentence.text[items[core].start : items[last].end].removeprefix("the ")
@@ -228,15 +237,18 @@ _VAGUE = regex.compile(
 )
 
 
-def phrase_before(sentence: Sentence, begin: int, verb: int) -> Party | None:
-    """The noun phrase that alone stands between the beginning of a clause and its verb: "nugget retrieval improves"."""
+def phrase_before(sentence: Sentence, begin: int, end: int, verb: int) -> Party | None:
+    """The noun phrase that alone stands between the beginning of a clause and its verb: "nugget retrieval improves".
+
+    It ends before `end`: an aside may stand between it and the verb.
+    """
     items, symbols = sentence.items, sentence.symbols
-    first, last = begin, verb - 1
-    while first < verb and (symbols[first] in _LEADS or items[first].text.lower() in party_words("plain")):
+    first, last = begin, end - 1
+    while first < end and (symbols[first] in _LEADS or items[first].text.lower() in party_words("plain")):
         if symbols[first] == SYMBOL["OWN"]:
             return None
         first += 1
-    while last > first and symbols[last] == SYMBOL["ADVERB"]:
+    while last > first and (symbols[last] == SYMBOL["ADVERB"] or items[last].text.lower() in party_words("helper")):
         last -= 1
     told = symbols[verb] in _DOERS and 0 <= last - first < 4 and not set(symbols[first : last + 1]) - _PHRASE
     head = items[last].text.lower() if told else ""

@@ -1,17 +1,24 @@
 """Settings: under which conditions a number was obtained."""
 
+import re
+
 import regex
 
 from leaderboard.linking.context import Context
 from leaderboard.linking.reading import Reading
 from leaderboard.patterns.mentions import Item, Sentence
 from leaderboard.patterns.symbols import SYMBOL, over_symbols
+from leaderboard.vocabulary import load_vocabulary
 from leaderboard.vocabulary.entries import SettingEntry
 
 # What follows these is what one compares with: "outperforms zero-shot baselines", "compared to standard fine-tuning".
 _OTHERS = over_symbols(
     r"(?<= (?: THAN | VERSUS | BEAT ) (?: DET | RIVAL | WORD | ADVERB | NAME | SYSTEM | AVERAGE | MODEL | AND | TASK ){0,6} ) SETTING"
     r" | SETTING (?: NAME | SYSTEM | WORD ){0,1} RIVAL"
+)
+# "By 20.9% over zero-shot prompting", "gains over standard fine-tuning"; not "over three few-shot benchmarks".
+_OVER = regex.compile(
+    r"\bover\s(?:(?:the|a|an|standard|vanilla|plain|naive|strong|simple|pure|conventional|direct)\s){0,2}\Z"
 )
 # "fine-tuning" is a setting of the number behind "after", before a metric or with its dataset; else a topic.
 _TOPIC = regex.compile(r"fine-?\s?tun(?:e|ing)$", regex.I)
@@ -45,6 +52,21 @@ def link_settings(sentence: Sentence, readings: list[Reading], context: Context)
         elif not any(_makes_board(item, reading) for _, item, _ in mentions):
             _settings_of_source(reading, reported, shared)
         _settings_of_paper(reading, context)
+        if not reading.settings and not mentions and (name := _before(sentence)) is not None:
+            reading.settings.append(name)
+
+
+def _before(sentence: Sentence) -> str | None:
+    """The shots that the sentence before speaks of, of which one is an example: "excels zero-shot. For instance, it"."""
+    text, start = sentence.text, sentence.start
+    if _EXAMPLE.match(text, start, sentence.end) is None:
+        return None
+    shots = _SHOTS.findall(text, max(text.rfind(". ", 0, max(0, start - 3)), start - 300, 0), start)
+    return f"{shots[0]}-shot" if len(set(shots)) == 1 else None
+
+
+_EXAMPLE = re.compile(r"\s*(?:For (?:example|instance)|In particular|Specifically|Concretely|Notably|It|They)\b")
+_SHOTS = re.compile(r"\b(zero|few|one)-shot\b")
 
 
 def _makes_board(item: Item, reading: Reading) -> bool:
@@ -59,9 +81,17 @@ def _settings_in_metric(reading: Reading, context: Context) -> None:
 
 
 def _settings_of_paper(reading: Reading, context: Context) -> None:
-    """A paper whose title says zero-shot or few-shot measures so, unless the sentence speaks of settings itself."""
-    if SYMBOL["SETTING"] not in reading.sentence.symbols and not reading.settings:
-        reading.settings += context.titled_settings
+    """A paper whose title says zero-shot or few-shot measures so, unless the sentence says otherwise itself."""
+    if not any(_excludes(name) for name in reading.settings) and not any(
+        isinstance(item.entry, SettingEntry) and _excludes(item.entry.name) for item in reading.sentence.items
+    ):
+        told = [name for name in context.own_settings if name != "ensemble" or reading.subject == "proposed"]
+        reading.settings += [name for name in told if name not in reading.settings]
+
+
+def _excludes(name: str) -> bool:
+    """Whether what is measured so is not measured as the whole paper is: fine-tuned, but not as an ensemble."""
+    return name != "ensemble" and load_vocabulary().settings[name].board
 
 
 def _settings_of_source(reading: Reading, readings: list[Reading], shared: set[str]) -> None:
@@ -88,6 +118,8 @@ def _names_another_metric(source: Reading) -> bool:
 def _stated(sentence: Sentence, index: int, item: Item) -> str | None:
     """The setting that an item says numbers have: none for what one compares with, is denied, or is a topic."""
     if item.entry is None or _OTHERS.match(sentence.symbols, index):
+        return None
+    if item.entry.name != "frozen" and _OVER.search(sentence.text, max(sentence.start, item.start - 40), item.start):
         return None
     if _DENIED.search(sentence.text, max(sentence.start, item.start - 40), item.start):
         return _CONTRARY.get(item.entry.name)  # "without multiple tests or ensemble", "non-ensemble methods"

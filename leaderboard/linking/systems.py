@@ -66,7 +66,7 @@ def link_systems(sentence: Sentence, readings: list[Reading], context: Context) 
         if reading.kind not in ("score", "gain", "cost"):
             continue
         if reading.change is None and _is_others(sentence, reading, parties):
-            _give_to_rival(sentence, reading, parties)
+            _give_to_rival(sentence, reading, parties, context)
         else:
             _give_to_owner(sentence, reading, parties, context)
         if reading.change is not None:
@@ -87,11 +87,12 @@ def _runs(readings: list[Reading]) -> Iterator[list[Reading]]:
     """Numbers of one list, two or more."""
     run: list[Reading] = []
     for reading in readings:
-        if run and (reading not in run[-1].linked or reading.kind != run[0].kind or reading.model_from == "rival"):
+        apart = reading.model_from == "rival" or reading.rule.startswith("score.from_to")
+        if run and (reading not in run[-1].linked or reading.kind != run[0].kind or apart):
             if len(run) > 1:
                 yield run
             run = []
-        if reading.kind in ("score", "gain", "cost") and reading.model_from != "rival":
+        if reading.kind in ("score", "gain", "cost") and not apart:
             run.append(reading)
     if len(run) > 1:
         yield run
@@ -139,10 +140,16 @@ _BEHIND = over_symbols(
 )
 
 
-def _give_to_rival(sentence: Sentence, reading: Reading, parties: list[Party]) -> None:
+def _base(reading: Reading, parties: list[Party], context: Context) -> str | None:
+    """The model that a paper works with, of which a number goes from one to another where no other is named."""
+    changed = reading.rule.startswith(("score.from_to", "score.to_after_from", "score.arrow"))
+    return context.base if changed and all(party.kind != "named" for party in parties) else None
+
+
+def _give_to_rival(sentence: Sentence, reading: Reading, parties: list[Party], context: Context) -> None:
     reading.subject, reading.model_from = "other", "rival"
     rival = _rival(sentence, reading, parties)
-    reading.model = rival.name if rival else None
+    reading.model = rival.name if rival else _base(reading, parties, context)
 
 
 def _give_to_owner(sentence: Sentence, reading: Reading, parties: list[Party], context: Context) -> None:
@@ -151,9 +158,12 @@ def _give_to_owner(sentence: Sentence, reading: Reading, parties: list[Party], c
         reading.model, reading.model_from = party.name, how
     elif context.system is not None:
         reading.model, reading.model_from = context.system, "document"
-    elif party is None or (party.kind == "own" and not _is_one_of_several(sentence, party)):
+    elif party is None or (
+        party.kind == "own" and (_is_the_one(sentence, party) or not _is_one_of_several(sentence, party))
+    ):
         used = None if party is not None and party.first != party.last else _nearest(sentence, reading, parties)
-        reading.model, reading.model_from = (used.name, "nearest") if used else (context.stand_in, "document")
+        stand_in = context.stand_in or _base(reading, parties, context)
+        reading.model, reading.model_from = (used.name, "nearest") if used else (stand_in, "document")
         party, how = used or party, "nearest"
     if _belongs_to_another(sentence, reading, party, how, context):
         reading.subject = "other"
@@ -210,10 +220,18 @@ _SEVERAL = regex.compile(r"(?:best|worst|even|strong|top|leading)|(?:s|LLM|VLM|G
 
 
 def _is_one_of_several(sentence: Sentence, party: Party) -> bool:
-    """ "The best model", "top models": one of those that a paper compares."""
+    """ "The best model", "top models": one of those that a paper compares; "this method" and "our models" are its own."""
+    if sentence.symbols[party.first] == SYMBOL["OWN"]:
+        return False
     if party.first == party.last:
         return sentence.symbols[party.first] == SYMBOL["MODEL"] and sentence.items[party.first].text.endswith("s")
     return any(_SEVERAL.search(item.text) for item in sentence.items[party.first : party.last + 1])
+
+
+def _is_the_one(sentence: Sentence, party: Party) -> bool:
+    """ "The LLM" is the one that was spoken of."""
+    the, noun = sentence.items[party.first], sentence.items[party.last]
+    return the.text.lower() == "the" and party.last - party.first == 1 and not noun.text.endswith("s")
 
 
 def _is_ours(sentence: Sentence, party: Party) -> bool:
@@ -235,6 +253,9 @@ def _speaks_of_own(sentence: Sentence, context: Context) -> bool:
 
 def _owner(sentence: Sentence, reading: Reading, parties: list[Party], context: Context) -> tuple[Party | None, str]:
     """The party that has a number, and what tells it."""
+    itself = _itself(sentence, reading, parties)
+    if itself is not None:
+        return itself, "subject"
     for pattern, how in (
         (_OWNER, "owner"),
         (_BEFORE, "owner"),
@@ -337,11 +358,12 @@ def _subject(sentence: Sentence, reading: Reading, parties: list[Party]) -> Part
     ]
     for number in range(len(verbs) - 1, -1, -1):
         verb = verbs[number]
-        if verb and sentence.items[verb - 1].text in ("which", "that"):  # "a ViT with 2B parameters, which attains"
+        pronoun = _relative(sentence, verb)
+        if pronoun is not None:  # "a ViT with 2B parameters, which attains"
             for each in reversed(parties):
-                if each.last < verb - 1 and _WHICH.fullmatch(sentence.symbols, each.last + 1, verb - 1):
+                if each.last < pronoun and _WHICH.fullmatch(sentence.symbols, each.last + 1, pronoun):
                     rival = each.kind == "rival" or _stands_behind(sentence, each.first, _COMPARES)
-                    if rival or sentence.items[verb - 1].text == "which":
+                    if rival or sentence.items[pronoun].text == "which":
                         said = _apposed(sentence, parties, each)
                         return said._replace(kind="rival") if rival and said.name else said
         within = _helped(sentence, parties, verb) if reading.change is None else None
@@ -361,7 +383,7 @@ def _subject(sentence: Sentence, reading: Reading, parties: list[Party]) -> Part
             found = _opening(sentence, parties, verb)
         if found:
             return _apposed(sentence, parties, found[0])
-        phrase = phrase_before(sentence, begin, verb)
+        phrase = phrase_before(sentence, begin, _before_aside(sentence, verb) + 1, verb)
         if phrase is not None:
             return phrase
         owner = _METRIC_OF.search(sentence.symbols, begin, verb)
@@ -369,6 +391,17 @@ def _subject(sentence: Sentence, reading: Reading, parties: list[Party]) -> Part
         if party is not None:
             return party
     return None if verbs else next(iter(_opening(sentence, parties, reading.index)), None)
+
+
+def _relative(sentence: Sentence, verb: int) -> int | None:
+    """Where the pronoun of a clause stands that a verb belongs to: "which attains", "which, despite its size, attains"."""
+    match = _PRONOUN.search(sentence.symbols, max(0, verb - 12), verb)
+    return match.start() if match and sentence.items[match.start()].text in ("which", "that") else None
+
+
+_PRONOUN = over_symbols(
+    r"DET (?: ADVERB{1,2} | COMMA (?: (?! ACHIEVE | BEAT | RAISE | LOWER | IS | QUANTITY | SEMICOLON ) ANY ){1,9} )? \Z"
+)
 
 
 def _helped(sentence: Sentence, parties: list[Party], verb: int) -> Party | None:
@@ -579,7 +612,9 @@ def _is_others(sentence: Sentence, reading: Reading, parties: list[Party]) -> bo
     """Whether a number is what the paper compares with: behind "vs." or "surpassing", or the first of "from 2 to 3"."""
     rule = reading.rule.split("+")[0]
     if rule == "score.bracket_pair":
-        return bool(_OLD_PAIR.match(sentence.symbols, reading.index))
+        return _OLD_PAIR.match(sentence.symbols, reading.index) is not None or _trails(sentence, reading)
+    if rule == "score.bracket_pair_second" and _trails(sentence, reading):
+        return False
     if rule in _BESIDE_RIVAL and _beaten(sentence, reading) is not None:
         return True
     if rule == "score.rival_bracket":
@@ -593,7 +628,8 @@ def _is_others(sentence: Sentence, reading: Reading, parties: list[Party]) -> bo
         the = at and sentence.items[at - 1].text == "the"  # "surpassing the 67.8% of", but "surpassing 93% accuracy"
         return bool(the or _OF_RIVAL.match(symbols, at) or _rival_near(sentence, parties, at))
     if rule in _OLD and "+" not in reading.rule:
-        return True
+        spans = rule == "score.from_to" and _SPANS.search(sentence.text, sentence.start, reading.item.start)
+        return not spans and _itself(sentence, reading, parties) is None
     if _VERSUS_NUMBER.match(symbols, at) or _BEAT_NUMBER.match(symbols, at) or _rival_near(sentence, parties, at):
         return True
     return any(
@@ -604,6 +640,46 @@ def _is_others(sentence: Sentence, reading: Reading, parties: list[Party]) -> bo
 
 _OF_RIVAL = over_symbols("QUANTITY (?: WORD | NAME | SETTING ){0,2} RIVAL")
 _COMPARED_TWO = over_symbols(r"(?<= QUANTITY (?: (?! SEMICOLON ) ANY ){0,20} THAN (?: DET | ADVERB ){0,2} ) QUANTITY")
+
+
+def _trails(sentence: Sentence, reading: Reading) -> bool:
+    """Whether the first of two numbers is the loser's: "outperforms FooNet (83% vs. 95% accuracy)"."""
+    pair = _PAIR.match(sentence.symbols, reading.index)
+    entry = reading.metric_entry  # without a name, a percentage is an accuracy
+    higher = entry.higher_is_better if entry is not None else reading.unit_kind == "percent"
+    if pair is None or higher is not True:
+        return False
+    first, second = (sentence.items[at].quantity for at in (pair.start("first"), pair.start("second")))
+    wins = _WINS.search(sentence.symbols, 0, pair.start("first")) is not None
+    return wins and first is not None and second is not None and first.value < second.value
+
+
+_PAIR = over_symbols(
+    r"(?P<first> QUANTITY ) METRIC? VERSUS (?P<second> QUANTITY ) | (?<= (?P<first> QUANTITY ) METRIC? VERSUS ) (?P<second> QUANTITY )"
+)
+_WINS = over_symbols(
+    r"(?: BEAT | BETTER ) (?: (?! BEAT | ACHIEVE | RAISE | LOWER | WORSE | QUANTITY | COMMA ) ANY ){0,24} \Z"
+)
+
+
+def _itself(sentence: Sentence, reading: Reading, parties: list[Party]) -> Party | None:
+    """The system that goes from one number to another itself: "FooNet's accuracy drops from 90% to 20%"."""
+    match = _ITSELF.match(sentence.symbols, reading.index)
+    party = _at(parties, match.start("system")) if match else None
+    if party is None or party.kind not in ("named", "described") or _stands_behind(sentence, party.first, _WHERE):
+        return None  # "its accuracy on FooNet increases from 20% to 30%" tells what was improved
+    return party if party.name else None
+
+
+_WHERE = symbols_of("ON", "IN", "WITH", "BY", "TO", "FROM", "TRAIN")
+_ITSELF = over_symbols(
+    r"(?<= (?P<system> ANY ) (?: POSSESSIVE (?: METRIC | GENERIC | WORD | TASK | AVERAGE ){1,4} )? ADVERB{0,2} (?: RAISE | LOWER ) ADVERB{0,2} FROM (?: DET | ADVERB ){0,2} ) QUANTITY"
+)
+
+
+# "Scores ranging from 41 (English) to 15": no change.
+_SPANS = regex.compile(r"\b(?:rang|vary|varie|span)\w*\sfrom\s(?:\w+\s){0,2}\Z")
+
 _AND_NUMBER = over_symbols(
     r"QUANTITY (?: (?! ACHIEVE | BEAT | RAISE | LOWER | TO | COMMA | SEMICOLON | VERSUS | THAN | QUANTITY ) ANY ){0,7} COMMA? AND (?: DET | METRIC )? QUANTITY"
 )
@@ -645,21 +721,23 @@ def _rival(sentence: Sentence, reading: Reading, parties: list[Party]) -> Party 
     beaten = _beaten(sentence, reading) if reading.rule in _BESIDE_RIVAL else None
     if beaten is not None:
         return beaten
-    behind = _RIGHT_BEHIND.match(sentence.symbols, reading.index)
-    if behind is not None:
-        return _party_of(sentence, *behind.span("phrase"))
+    for pattern in (_RIGHT_BEHIND, _LABEL):
+        behind = pattern.match(sentence.symbols, reading.index)
+        if behind is not None:
+            return _party_of(sentence, *behind.span("phrase"))
     phrase = _PHRASE.match(sentence.symbols, reading.index)
     if phrase is not None and _says_whose(sentence, reading.index, phrase.start("phrase")):
         return _party_of(sentence, *phrase.span("phrase"))
     changed = _changed(sentence, reading, parties)
     if changed is not None:
         return changed
-    compared = [party for party in parties if party.name and _is_compared(sentence, party)]
+    from_to = reading.rule.startswith("score.from_to")
+    compared = [party for party in parties if party.name and _is_compared(sentence, party, from_to)]
     before = [party for party in compared if party.first < reading.index]
     nearest = min(before or compared, key=lambda party: abs(party.first - reading.index), default=None)
     if nearest is not None:
         return _apposed(sentence, parties, nearest)
-    said = None if reading.rule.startswith("score.from_to") else _compared_with(sentence, reading, parties)
+    said = None if from_to else _compared_with(sentence, reading, parties)
     return Party(reading.index, reading.index, said, "rival") if said else None
 
 
@@ -679,11 +757,15 @@ _CHANGED_FROM = over_symbols(
 _RIGHT_BEHIND = over_symbols(
     r"QUANTITY (?P<phrase> (?: RIVAL | SYSTEM | NAME ) MODEL? ) (?= COMMA | CLOSE | AND | MARK | SEMICOLON | \Z )"
 )
+# "0.612 (Gemini)", "58% (legacy architecture)".
+_LABEL = over_symbols(
+    r"QUANTITY METRIC? OPEN (?: DET | ADVERB ){0,2} (?P<phrase> (?: WORD | TASK | TRAIN | SETTING | NAME | SYSTEM ){0,4} (?: NAME | SYSTEM | MODEL | RIVAL ) ) CLOSE"
+)
 # "12.7% for the seed", "67.3% with supervised pre-training".
 _PHRASE = over_symbols(
-    r"QUANTITY (?: METRIC )? (?: IN | WITH | OF | FROM | BY ) (?: DET | ADVERB )* (?P<phrase> (?: WORD | TASK | TRAIN | SETTING | NAME | MODEL | RIVAL | GENERIC | DATASET ){1,4} ) (?= COMMA | CLOSE | AND | MARK | SEMICOLON | \Z )"
+    r"QUANTITY (?: METRIC )? (?: IN | WITH | OF | FROM | BY | TRAIN ) (?: DET | ADVERB )* (?P<phrase> (?: WORD | TASK | TRAIN | SETTING | NAME | MODEL | RIVAL | GENERIC | DATASET ){1,4} ) (?= COMMA | OPEN | CLOSE | AND | MARK | SEMICOLON | \Z )"
 )
-_OF_WHOM = frozenset({"for", "with", "by", "of", "from", "using"})
+_OF_WHOM = frozenset({"for", "with", "by", "of", "from", "using", "based on"})
 
 
 def _says_whose(sentence: Sentence, start: int, end: int) -> bool:
@@ -695,13 +777,22 @@ def _party_of(sentence: Sentence, first: int, end: int) -> Party:
     return Party(first, end - 1, text, "rival")
 
 
-def _is_compared(sentence: Sentence, party: Party) -> bool:
-    """Whether a party is what something is compared with: "than FooNet", or "on Llama-3", but not "on RSNA PE"."""
+def _is_compared(sentence: Sentence, party: Party, changed: bool) -> bool:
+    """Whether a party is what something is compared with: "than FooNet", or "on Llama-3", but not "on RSNA PE".
+
+    What the first number of a change is likened to may have the second.
+    """
     if _stands_behind(sentence, party.first, _RIVAL_BEHIND):
+        return True
+    if not changed and _LIKENED.search(sentence.text, sentence.start, sentence.items[party.first].start):
         return True
     return _is_known(sentence, party) and party.kind == "named" and _stands_behind(sentence, party.first, _ON)
 
 
+# "performs comparably with FooNet", "on par with the FooNet baseline", "matching FooNet".
+_LIKENED = regex.compile(
+    r"\b(?:(?:compar(?:ab(?:ly|le)|es? favou?rably)|similar(?:ly)?|on par|competitive(?:ly)?|close|identical|equivalent|superior|inferior|equal) (?:performance )?(?:to|with)|match(?:es|ed|ing)?|approach(?:es|ed|ing)|trail(?:s|ed|ing)?) (?:that of |the |an? |[a-z-]+ ){0,3}\Z"
+)
 _ON = symbols_of("ON")
 _RIVAL_BEHIND = _COMPARES | {SYMBOL["ON"]}
 

@@ -21,7 +21,7 @@ from leaderboard.patterns.open_names import (
 from leaderboard.patterns.quantity import Quantity, QuantityFinder
 from leaderboard.patterns.symbols import SYMBOL, over_symbols
 from leaderboard.vocabulary import Vocabulary, load_vocabulary, measure_words
-from leaderboard.vocabulary.entries import DatasetEntry, Entry, MetricEntry
+from leaderboard.vocabulary.entries import DatasetEntry, Entry, MetricEntry, SplitEntry
 from leaderboard.vocabulary.folding import fold
 from leaderboard.vocabulary.names import Name, NameIndex, name_index
 
@@ -361,11 +361,21 @@ class MentionFinder:
                     sentence.take_for(match.start(), _class_of(found[0]), found[0].entry)
 
     def _name_splits(self, sentence: Sentence) -> None:
-        """ "test MSE", "MUST-C test": before a metric and behind a dataset these words are parts of the dataset."""
+        """Name the splits that other words tell: before a metric, behind a dataset, or before a split whose noun they share.
+
+        "test MSE", "training and validation accuracy", "MUST-C test", "on the public and private leaderboards".
+        """
         for match in (*_SPLIT_OF_METRIC.finditer(sentence.symbols), *_SPLIT_OF_DATASET.finditer(sentence.symbols)):
             name = _SPLITS_TOO.get(sentence.items[match.start()].text.lower())
             if name is not None:
                 sentence.take_for(match.start(), "SPLIT", self._splits[name])
+        if SYMBOL["SPLIT"] not in sentence.symbols:
+            return
+        for match in _SHARED_SPLIT.finditer(sentence.symbols):
+            _, _, head = sentence.items[match.end() - 1].text.partition(" ")
+            entry = self._conditions.get(fold(f"{sentence.items[match.start()].text} {head}")) if head else None
+            if isinstance(entry, SplitEntry):
+                sentence.take_for(match.start(), "SPLIT", entry)
 
     def _name_letters(self, sentence: Sentence) -> None:
         """ "r = 0.91", "κ > 0.8": letters that stand for a metric beside a decimal of at most one."""
@@ -762,6 +772,7 @@ _SPLIT_OF_METRIC = over_symbols(r"(?: WORD | TRAIN ) (?= METRIC | (?: AND | SLAS
 _SPLIT_OF_DATASET = over_symbols(
     r"(?<= DATASET ) WORD (?= COMMA | AND | THAN | WITH | CLOSE | OPEN QUANTITY | QUANTITY | \Z ) | (?<= DATASET OPEN ) WORD (?= CLOSE )"
 )
+_SHARED_SPLIT = over_symbols(r"WORD (?: AND | SLASH ) SPLIT")
 _SPLITS_TOO = {"test": "test", "testing": "test", "training": "train", "train": "train"}
 _SHARED_HEAD = over_symbols(r"(?: WORD | NAME | SETTING ) (?: SLASH | AND ) METRIC")
 # "the highest PSNR (37.5) and lowest GMSD (0.108)"
