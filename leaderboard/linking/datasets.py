@@ -127,6 +127,7 @@ _ON_DATASET = over_symbols(r"QUANTITY (?: METRIC | ADVERB ){0,2} (?: ON | IN ) D
 _DATASET_BRACKET = over_symbols(
     r"(?<= (?P<name> DATASET ) (?: HOST | SPLIT | WORD )? (?: OPEN | COLON | IS | WITH ) (?: ADVERB | IS ){0,2} ) QUANTITY"
 )
+_DATASET_AT = over_symbols("(?<= (?P<name> DATASET ) IN ADVERB? ) QUANTITY")
 # "... by 2.1%, most of all on FooQA (+4.7%)": a dataset with a number of its own.
 # "on multiple out-of-domain datasets (+2.3)"
 _HOSTS_BRACKET = over_symbols(
@@ -143,7 +144,7 @@ def _own_dataset(sentence: Sentence, reading: Reading, readings: list[Reading], 
     if _AVERAGED.match(sentence.symbols, reading.index):
         reading.aggregate = True
         return
-    tight = match_name(_DATASET_BRACKET, reading)
+    tight = match_name(_DATASET_AT if reading.rule == "score.dataset_at" else _DATASET_BRACKET, reading)
     if tight is not None and not _ON_DATASET.match(sentence.symbols, reading.index):
         _take_dataset(reading, tight, "bracket")
         return

@@ -30,12 +30,12 @@ from leaderboard.vocabulary.entries import MetricEntry
 # Two numbers belong to one list when only such things stand between them.
 _LIST = over_symbols(
     r"""
-        QUANTITY (?: GAIN | LOSS | RAISE | LOWER )?
+        QUANTITY (?: (?: COST | METRIC | WORD ){0,2} (?: GAIN | LOSS ) | RAISE | LOWER )?
         (?: OPEN (?: METRIC | NAME | ACRONYM | TASK ) CLOSE | OPEN? (?: METRIC | COST | DATASET | SETTING | SPLIT | TASK | NAME | SYSTEM | WORD | HOST | ON | IN | OF | DET | ADVERB | RIVAL
               | RESPECTIVELY | STUFF | POSSESSIVE | TRAIN | WITH | OWN | AVERAGE | CLOSE | BY | BETTER | WORSE | FASTER | THAN | DUTY | GENERIC
-              | MODEL | MEASURE | ACRONYM | OPEN (?: WORD | NAME | ACRONYM | SETTING ) CLOSE ){0,14} )
+              | MODEL | MEASURE | ACRONYM | OPEN (?: WORD | NAME | ACRONYM | SETTING | COST | METRIC ) CLOSE ){0,14} (?: GAIN | LOSS )? )
         (?: SLASH | COMMA AND? | AND | SEMICOLON | VERSUS | AND ADVERB | OPEN ADVERB? VERSUS | OPEN )
-        (?: ADVERB | DET | VERSUS | RIVAL | BY | OF | ON | DATASET | OPEN | IN | AVERAGE | METRIC | NAME | ACRONYM | IS | SYSTEM | WORD | AND | MODEL ){0,7}
+        (?: ADVERB | DET | VERSUS | RIVAL | BY | OF | ON | DATASET | OPEN | IN | AVERAGE | METRIC | NAME | ACRONYM | IS | SYSTEM | WORD | AND | MODEL ){0,7} COLON?
         (?= QUANTITY )
         """
 )
@@ -124,7 +124,7 @@ def _is_rating(reading: Reading) -> bool:
     return _FULL_MARKS_BEHIND.match(sentence.text, sentence.start + quantity.right, sentence.end) is not None
 
 
-_FULL_MARKS_BEHIND = regex.compile(r"\s?(?:/|out of)\s?(?:4|5|7|10|100)(?:\.0)?(?![\d.%/-]|\.\d)")
+_FULL_MARKS_BEHIND = regex.compile(r"\s?(?:/|out of)\s?(?:3|4|5|7|10|100)(?:\.00?)?(?![\d.%/-]|\.\d)")
 _UP = regex.compile(r"\b(?:up|plus)\s(?:by\s)?(?:about\s|~)?$")  # ", up 2% and 0.1%"
 _LESS_THAN = re.compile(r"\s{0,2}less than\s")
 _MORE_THAN = re.compile(r"\s{0,2}(?:more|less) than\s")  # "1% more than MobileViT"
@@ -422,7 +422,7 @@ _COUNTED = frozenset(
 
 
 _COUNTED_DATA = over_symbols(r"QUANTITY (?: WORD | TRAIN | NAME | SETTING ){0,2} (?: STUFF | HOST )")
-_FULL_MARKS = frozenset({"5.0", "7.0", "10.0", "4.0", "1.0", "100.0"})
+_FULL_MARKS = frozenset(f"{top}.{zeros}" for top in (1, 3, 4, 5, 7, 10, 100) for zeros in ("0", "00"))
 
 
 def _is_version(reading: Reading) -> bool:

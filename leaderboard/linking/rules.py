@@ -77,6 +77,8 @@ BETWEEN = "(?: METRIC | DATASET | SETTING | SPLIT | TASK | NAME | WORD | SYSTEM 
 OBJECT = "(?: OPEN (?: ADVERB | METRIC | IS | AVERAGE ){0,2} QUANTITY METRIC? CLOSE | (?! QUANTITY | SEMICOLON | COLON | OPEN ACHIEVE ) ANY ){0,16}"
 NEAR_OBJECT = "(?: (?! QUANTITY | SEMICOLON | METRIC ) ANY ){0,8}"
 SKIP = "(?: DET | ADVERB | AVERAGE | OF | ABSOLUTE | RELATIVE | OWN | RIVAL | GENERIC ){0,5}"
+# Nothing that the number would be a number of.
+_ENDS = "(?! WORD | NAME | OF | STUFF | METRIC | COST | EXPENSE | MEASURE | MODEL | SYSTEM | TASK | HOST | DATASET | DUTY | OCCASION | GENERIC | ACRONYM | HYPERPARAMETER | FEWER | BETTER | WORSE | GAIN | LOSS | RAISE | LOWER | IN | ON | TO | IS | SLASH | DASH | SETTING | SPLIT | POINT )"
 
 SUCCESS = (
     Rule(
@@ -106,6 +108,14 @@ SUCCESS = (
         before="SOLVE ADVERB? QUANTITY (?: AND QUANTITY )? OF (?: (?! QUANTITY | SEMICOLON | STUFF | HOST | MODEL ) ANY ){1,7} (?: COMMA AND? | AND ) ADVERB{0,2} (?: QUANTITY AND )?",
         after="(?: OF | ON | AND QUANTITY OF )",
         decides=("The guard catches 93% of wrong cases and 61% of wrong pages.",),
+    ),
+    Rule(
+        "score.solves_alone",
+        "score",
+        PERCENT,
+        before="(?<! TO ) SOLVE ADVERB{0,3}",
+        after=_ENDS,
+        decides=("No existing tool satisfies more than 13%.", "The agent completes 89% and harms nobody."),
     ),
     Rule(
         "score.how_often",
@@ -789,7 +799,7 @@ SCORES = (
         "score.results_are",
         "score",
         PERCENT | DECIMAL,
-        before=f"GENERIC (?: WORD | ACHIEVE ){{0,2}} (?: OF | IS ) {SKIP}",
+        before=f"GENERIC (?: WORD | ACHIEVE ){{0,2}} (?: OF | IS ) {SKIP} OPEN?",
         decides=("The best results are 65.2% with two classes.",),
     ),
     Rule(
@@ -805,7 +815,7 @@ SCORES = (
         "score",
         ANY_SHARE,
         before="BEAT (?: (?! SEMICOLON | ACHIEVE ) ANY ){0,24} (?: (?<! GAIN | LOSS ) | (?<= CLOSE COMMA? AND? (?: WORD | NAME ){1,2} GAIN ) ) OPEN ADVERB?",
-        after="CLOSE",
+        after="(?: SLASH QUANTITY )? CLOSE",
         decides=(
             "It reaches 89.8% IoU, outperforming U-Net (85.3%).",
             "Exceeding policies trained on images (34%) is hard.",
@@ -849,6 +859,22 @@ SCORES = (
         before="(?: METRIC (?: CLOSE | ACHIEVE )? | RIVAL GENERIC ) IN ADVERB?",
         after="(?! OF | OCCASION | STUFF | WORD | METRIC | NAME | HYPERPARAMETER | COST | FEWER | BETTER )",
         decides=("It keeps a tagging accuracy at 97.9%.", "It stays below human performance at 87%."),
+    ),
+    Rule(
+        "score.metric_at_decimal",
+        "score",
+        DECIMAL,
+        before="METRIC (?: CLOSE | DET WORD )? IN ADVERB?",
+        after=_ENDS,
+        decides=("TarnNet has the highest combined F1 at 0.887.",),
+    ),
+    Rule(
+        "score.dataset_at",
+        "score",
+        PERCENT | DECIMAL,
+        before="DATASET IN ADVERB?",
+        after=_ENDS,
+        decides=("It keeps OrBench at 4.41 and IFEval at 3.65.",),
     ),
     Rule(
         "score.metric_before",
@@ -996,6 +1022,21 @@ WEAK_SCORES = (
         before=f"(?: RAISE | LOWER ) (?: (?! QUANTITY | SEMICOLON ) ANY ){{0,14}} TO {SKIP}",
         decides=("It drops to 10%.",),
     ),
+    Rule(
+        "score.performance_to",
+        "score",
+        DECIMAL,
+        before=f"(?: RAISE | LOWER ) (?: DET | OWN | WORD | AVERAGE | TASK ){{0,3}} GENERIC TO {SKIP}",
+        decides=("Averaging a set of models increases performance to 57.7.",),
+    ),
+    Rule(
+        "score.at_rate",
+        "score",
+        PERCENT,
+        before="(?: IN | WITH ) DET ADVERB?",
+        after=f"MEASURE {_ENDS}",
+        decides=("These images mislead GPT-4o at a 66.5% rate.",),
+    ),
     Rule("score.dataset_colon", "score", PERCENT | frozenset({"score"}), before="DATASET (?: HOST | WORD )? COLON"),
     Rule(
         "score.compared_after",
@@ -1029,8 +1070,8 @@ LAST_SCORES = (
         "score.beside_name",
         "score",
         PERCENT | DECIMAL,
-        before="(?: SYSTEM | NAME | MODEL | RIVAL ) OPEN",
-        after="CLOSE",
+        before="(?: SYSTEM | NAME | MODEL | RIVAL GENERIC? ) OPEN",
+        after="(?: SLASH QUANTITY )? CLOSE",
         decides=("Most answers of FooThought (27%) are empty.",),
     ),
     Rule(

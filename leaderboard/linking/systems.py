@@ -687,7 +687,7 @@ _AND_NUMBER = over_symbols(
 
 # "outperforming standard RAG (46.2%), FooNet (51%) and step-by-step search (53%)"
 _BEATEN = over_symbols(
-    r"(?<= BEAT (?: (?! SEMICOLON | ACHIEVE | RAISE | LOWER ) ANY ){0,24}? (?: (?<= BEAT ) | COMMA AND? | AND ) DET? (?P<phrase> (?: (?! QUANTITY | COMMA | AND | SEMICOLON | OPEN | CLOSE | BEAT ) ANY ){1,7} ) OPEN ADVERB? ) QUANTITY"
+    r"(?<= BEAT (?: (?! SEMICOLON | ACHIEVE | RAISE | LOWER ) ANY ){0,24}? (?: (?<= BEAT ) | COMMA AND? | AND ) DET? (?P<phrase> (?: (?! QUANTITY | COMMA | AND | SEMICOLON | OPEN | CLOSE | BEAT ) ANY ){1,7} ) OPEN ADVERB? (?: QUANTITY SLASH )? ) QUANTITY"
 )
 
 

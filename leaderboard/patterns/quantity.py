@@ -82,6 +82,8 @@ class Quantity:
         own, common = _stripped(first), _stripped(second)
         self.magnitude = own or common
         self.unit_text = next(filter(None, match.group(*_UNITS)), None)
+        if self.unit_text is None and match["dollar"]:
+            self.unit_text = "$"
         self.unit = units.get(" ".join(self.unit_text.split())) if self.unit_text else None
         per_unit = self.unit.factor if self.unit else 1.0
         factor = MAGNITUDES.get(self.magnitude or "", 1.0) * per_unit
