@@ -240,7 +240,15 @@ _MOVING = frozenset({"score.from_to", "score.to_after_from", "score.arrow"})
 
 
 def _signed(reading: Reading) -> bool:
-    return (reading.quantity.sign or "").strip() in {"+", "±+"}
+    """Whether a sign makes a change of a number: a plus, or a minus in brackets behind what is lowered."""
+    sign = (reading.quantity.sign or "").strip()
+    if sign != "-" or reading.sentence.symbols[reading.index - 1 : reading.index] != SYMBOL["OPEN"]:
+        return sign in {"+", "±+"}
+    before = reading.sentence.items[max(0, reading.index - 8) : reading.index]
+    return any(item.symbol in _LOWERED and item.text.lower() != "lower" for item in before)
+
+
+_LOWERED = frozenset({SYMBOL["LOWER"], SYMBOL["LOSS"]})
 
 
 def says_nothing(text: str, start: int, quantity: Quantity) -> bool:

@@ -556,7 +556,7 @@ def _bracket_between(reading: Reading, other: Reading) -> bool:
 
 # "improves off-road performance by 12%": of what, the metric of another clause does not say.
 _GENERIC_OBJECT = over_symbols(
-    rf"(?<= (?: RAISE | LOWER ) (?: DET | OWN | AVERAGE | WORD | TASK | NAME | ADVERB | SETTING ){{1,5}} GENERIC (?: (?: ON | IN | OF ) (?: (?! QUANTITY | SEMICOLON | COMMA | METRIC ) ANY ){{1,6}} )? BY {SKIP} ) QUANTITY"
+    rf"(?<= (?: RAISE | LOWER ) (?: DET | OWN | AVERAGE | WORD | TASK | NAME | ADVERB | SETTING ){{1,5}} GENERIC (?: (?: ON | IN | OF ) (?: (?! QUANTITY | SEMICOLON | COMMA | METRIC ) ANY ){{1,6}} )? (?: BY | OPEN ) {SKIP} ) QUANTITY"
 )
 
 

@@ -681,7 +681,7 @@ _ITSELF = over_symbols(
 _SPANS = regex.compile(r"\b(?:rang|vary|varie|span)\w*\sfrom\s(?:\w+\s){0,2}\Z")
 
 _AND_NUMBER = over_symbols(
-    r"QUANTITY (?: (?! ACHIEVE | BEAT | RAISE | LOWER | TO | COMMA | SEMICOLON | VERSUS | THAN | QUANTITY ) ANY ){0,7} COMMA? AND (?: DET | METRIC )? QUANTITY"
+    r"QUANTITY (?: (?! ACHIEVE | BEAT | RAISE | LOWER | TO | COMMA | SEMICOLON | VERSUS | THAN | QUANTITY ) ANY ){0,7} COMMA? AND (?: DET | METRIC )? QUANTITY | QUANTITY SLASH QUANTITY"
 )
 
 
