@@ -11,7 +11,7 @@ import regex
 from leaderboard.linking.named import datasets_in
 from leaderboard.linking.parties import is_of_the_field
 from leaderboard.linking.proposals import is_collection, proposed_systems, stand_in, times
-from leaderboard.patterns.symbols import SYMBOL
+from leaderboard.patterns.symbols import SYMBOL, over_symbols
 from leaderboard.records import Document
 
 if TYPE_CHECKING:
@@ -228,8 +228,11 @@ class Context:
         return self._introduced or (self.called(titled) if titled is not None else None)
 
     def pair_with_recent(self, sentence: Sentence, readings: list[Reading]) -> bool:
-        """ "1.2% and 3.2% on these datasets" are those of the datasets just named, in their order."""
-        if len(readings) < 2 or not _THESE.search(sentence.text, sentence.start, sentence.end):
+        """ "1.2% and 3.2% on these datasets", "respectively": those of the datasets just named, in their order."""
+        if len(readings) < 2 or not (
+            _IN_THAT_ORDER.match(sentence.symbols, readings[-1].index)
+            or _THESE.search(sentence.text, sentence.start, sentence.end)
+        ):
             return False
         self._catch_up()
         if len(self._recent) != len(readings):
@@ -292,6 +295,7 @@ _TUNES_AND_COMPARES = re.compile(
 _UNNAMED = regex.compile(
     r"\b(?:an?|another|our own|in-house|custom|private|internal|proprietary|self-collected)\s(?:[\w,-]+\s){0,4}(?:dataset|benchmark|corpus|database|test set|collection)\b"
 )
+_IN_THAT_ORDER = over_symbols("QUANTITY METRIC? COMMA? RESPECTIVELY")
 _THESE = regex.compile(
     r"\b(?:these|both|the two|the three|all three)\s(?:[\w-]+\s){0,2}(?:datasets|benchmarks|corpora|tasks|test sets)\b"
 )

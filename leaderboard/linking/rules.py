@@ -85,7 +85,7 @@ SUCCESS = (
         "gain.share_of_performance",
         "gain",
         PERCENT,
-        after="(?: OF (?: (?! QUANTITY | COMMA | SEMICOLON | STUFF | WITH ) ANY ){0,6} GENERIC | DET GENERIC OF | RELATIVE GENERIC (?! GAIN | LOSS | RAISE | LOWER ) | OF (?: DET | OWN | RIVAL | TRAIN | WORD ){0,3} (?: SYSTEM | MODEL | RIVAL | NAME ) POSSESSIVE (?: AVERAGE | RIVAL | TASK | WORD ){0,2} METRIC )",
+        after="(?: OF (?: (?! QUANTITY | COMMA | SEMICOLON | STUFF | WITH ) ANY ){0,6} GENERIC | DET GENERIC OF | RELATIVE GENERIC (?! GAIN | LOSS | RAISE | LOWER ) | OF DET METRIC OF | OF (?: DET | OWN | RIVAL | TRAIN | WORD ){0,3} (?: SYSTEM | MODEL | RIVAL | NAME ) POSSESSIVE (?: AVERAGE | RIVAL | TASK | WORD ){0,2} METRIC )",
         change="relative",
         better="none",
         decides=(
@@ -581,7 +581,7 @@ GAINS = (
         "gain.noun_of",
         "gain",
         ANY_SHARE | TIMES,
-        before=f"(?: GAIN | LOSS | (?: RAISE | LOWER ) (?= {SKIP} (?: OF | IN | ON | IS ) ) ) {OBJECT} (?: OF | BY | FROM | (?<! METRIC ) TO | IS ) {SKIP}",
+        before=f"(?: GAIN | LOSS | (?: RAISE | LOWER ) (?= {SKIP} (?: OF | IN | ON | IS ) ) ) {OBJECT} (?: OF | BY | FROM | (?<! METRIC ) TO | (?<! COMMA DET ) IS ) {SKIP}",
         change="unit",
         better="clause",
         decides=("It yields a gain of 10.1% on COCO.", "We see an accuracy drop of 0.8%."),
@@ -807,7 +807,7 @@ SCORES = (
         "score.results_are",
         "score",
         PERCENT | DECIMAL,
-        before=f"GENERIC (?: WORD | ACHIEVE ){{0,2}} (?: OF | IS ) {SKIP} OPEN?",
+        before=f"GENERIC (?: WORD | ACHIEVE ){{0,2}} (?: COMMA DET )? (?: OF | IS ) {SKIP} OPEN?",
         decides=("The best results are 65.2% with two classes.",),
     ),
     Rule(

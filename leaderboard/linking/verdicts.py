@@ -25,7 +25,7 @@ def settle(readings: list[Reading], words: Vocabulary) -> None:
             continue
         if reading.change == "unit":
             reading.change = _change(reading)
-        _sign(reading)
+        _sign(reading, words)
         _bound_of_level(reading)
         if reading.change is not None and reading.better is None and reading.rule != "gain.retains":
             reading.better = _is_better(reading)
@@ -72,12 +72,12 @@ def _is_relative(reading: Reading) -> bool:
     return entry.higher_is_better is False and reading.quantity.value >= 10
 
 
-def _sign(reading: Reading) -> None:
+def _sign(reading: Reading, words: Vocabulary) -> None:
     """A minus sign is part of a score ("an ICC of -0.57") and makes a change a worsening."""
     if (reading.quantity.sign or "").strip() != "-":
         return
     if reading.change is not None:
-        reading.better = False if reading.kind == "gain" else reading.better
+        reading.better = _direction(reading, words) is False if reading.kind == "gain" else reading.better
     elif reading.kind == "score" and reading.quantity.value > 0:
         reading.quantity.value = -reading.quantity.value
 

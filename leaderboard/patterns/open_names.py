@@ -136,13 +136,21 @@ _TITLED = regex.compile(
 _TITLED_BENCH = regex.compile(r"^\s*(?P<name>[A-Z][\w-]{1,30}-?(?:Bench|BENCH|Arena)(?:[-+ ]?[0-9A-Z][\w.]{0,6})?)\s?:")
 
 
+# "The voraus-AD Dataset for Anomaly Detection", "CrafText Benchmark: Instructions": a title that says what the name is.
+_TITLED_HOST = regex.compile(
+    r"^\s*(?:The\s(?!First\b)(?P<name>[\w-]*[A-Z][\w-]*)|(?P<name>[\w-]*[A-Za-z0-9-][A-Z][\w-]*|[A-Z][\w]*-[0-9A-Z][\w-]*))\s(?:Dataset|Benchmark|Corpus|Challenge)(?=\s?:|\s(?:for|of|in|on)\b|\s*$)"
+)
+
+
 def titled_dataset(title: str) -> str | None:
     """The name that a title gives to the dataset or benchmark of its paper.
 
     >>> titled_dataset("FooNav: A Large-Scale Benchmark for Indoor Navigation"), titled_dataset("FooNet: A Network on a Dataset")
     ('FooNav', None)
+    >>> titled_dataset("The Foo-AD Dataset for Robots"), titled_dataset("Adaptive Dataset Quantization: A New Way")
+    ('Foo-AD', None)
     """
-    match = _TITLED.match(title) or _TITLED_BENCH.match(title)
+    match = _TITLED.match(title) or _TITLED_BENCH.match(title) or _TITLED_HOST.match(title)
     return match["name"] if match else None
 
 
