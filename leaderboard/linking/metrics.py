@@ -159,7 +159,7 @@ def _compared_in_order(readings: list[Reading]) -> None:
 _PLAIN = "(?: WORD | NAME | ADVERB | STUFF | TASK | SOLVE | SETTING | OCCASION )"
 # The object of a change verb, what stands before a bracketed number in a list, the noun behind a percentage.
 _OPEN_OBJECT = over_symbols(
-    rf"(?<= (?: RAISE | LOWER ) (?: DET | OWN | AVERAGE )? (?P<name> (?: {_PLAIN} | ACRONYM ){{1,3}} ) (?: (?: ON | IN | OF | THAN | FROM ) (?: (?! QUANTITY | SEMICOLON | METRIC ) ANY ){{0,8}} )? (?: BY | FROM (?: (?! SEMICOLON | METRIC ) ANY ){{0,4}} TO | FROM ) {SKIP} ) QUANTITY"
+    rf"(?<= (?: RAISE | LOWER ) (?: DET | OWN | AVERAGE )? (?P<name> (?: {_PLAIN} | ACRONYM ){{1,3}} GENERIC? ) (?: (?: ON | IN | OF | THAN | FROM ) (?: (?! QUANTITY | SEMICOLON | METRIC ) ANY ){{0,8}} )? (?: BY | FROM (?: (?! SEMICOLON | METRIC ) ANY ){{0,4}} TO | FROM ) {SKIP} ) QUANTITY"
 )
 _OPEN_SUBJECT = over_symbols(
     rf"(?<= (?P<name> (?: WORD | NAME | GENERIC ){{1,2}} ) (?: RAISE | LOWER ) (?: FROM {SKIP} (?: QUANTITY (?: (?! SEMICOLON | METRIC | QUANTITY ) ANY ){{0,4}} TO {SKIP} )? | BY {SKIP} | TO {SKIP} ) ) QUANTITY"
@@ -180,7 +180,7 @@ _OPEN_BEHIND = over_symbols(
 
 # What is compared or changed: "49% lower physics residual", "a 5x increase in indexing capacity".
 _OPEN_COMPARED = over_symbols(
-    rf"QUANTITY (?: ABSOLUTE | RELATIVE | ADVERB )? (?: BETTER | WORSE | LOWER ) (?P<name> {_PLAIN}{{1,3}} ) (?= THAN | VERSUS | ON | IN | OPEN | COMMA | AND | WITH | \Z )"
+    rf"QUANTITY (?: ABSOLUTE | RELATIVE | ADVERB )? (?: BETTER | WORSE | LOWER ) (?P<name> {_PLAIN}{{1,3}} GENERIC? ) (?= THAN | VERSUS | ON | IN | OPEN | COMMA | AND | WITH | \Z )"
 )
 _OPEN_NOUN = over_symbols(
     r"QUANTITY (?P<name> (?: WORD | TASK ){1,3} ) (?: GAIN | LOSS | RAISE | LOWER ) (?= ON | IN | COMMA | AND | THAN | WITH | CLOSE | OF | \Z )"
@@ -189,7 +189,7 @@ _OPEN_NOUN_OF = over_symbols(
     rf"(?<= (?: DET | ADVERB | AVERAGE | AND | WITH ) (?P<name> WORD{{1,2}} ) (?: GAIN | LOSS ) (?: OF | BY ) {SKIP} ) QUANTITY"
 )
 _OPEN_CHANGED = over_symbols(
-    rf"QUANTITY (?: ABSOLUTE | RELATIVE | AVERAGE | ADVERB | OWN ){{0,2}} (?: GAIN | LOSS | RAISE | LOWER ) (?P<in> IN ) (?: DET | OWN | AVERAGE ){{0,2}} (?P<name> {_PLAIN}{{1,3}} ) (?= ON | IN | COMMA | AND | THAN | WITH | CLOSE | VERSUS | FROM | OF | \Z )"
+    rf"QUANTITY (?: ABSOLUTE | RELATIVE | AVERAGE | ADVERB | OWN ){{0,2}} (?: GAIN | LOSS | RAISE | LOWER ) (?P<in> IN ) (?: DET | OWN | AVERAGE ){{0,2}} (?P<name> {_PLAIN}{{1,3}} GENERIC? ) (?= ON | IN | COMMA | AND | THAN | WITH | CLOSE | VERSUS | FROM | OF | \Z )"
 )
 
 
@@ -333,6 +333,8 @@ def _open_name(sentence: Sentence, first: int, last: int, *, sized: bool = False
     text = " ".join(sentence.text[items[0].start : items[-1].end].split())
     begins = items[0].text.lower() in measure_words("opening")
     unlike = _NO_METRIC.search(items[-1].text.lower())
+    if items[-1].symbol == SYMBOL["GENERIC"] and items[-1].text.lower() not in measure_words("quality"):
+        return None  # "improves retrieval performance", but "improves response quality"
     doing = (
         sized
         and items[-1].symbol == SYMBOL["WORD"]
