@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import regex
-
+from leaderboard import regexes
 from leaderboard.linking.named import datasets_in
 from leaderboard.linking.parties import is_of_the_field
 from leaderboard.linking.proposals import is_collection, proposed_systems, stand_in, times
@@ -271,52 +269,52 @@ def _is_aside(sentence: Sentence, item: Item) -> bool:
     return _FOR_EXAMPLE.search(before) is not None and not _EXPERIMENT.search(text, sentence.start, sentence.end)
 
 
-_LIKENED = regex.compile(
+_LIKENED = regexes.rich(
     r"\b(?:unlike|overlap with|similar to|inspired by|built (?:up)?on|derived from|extend(?:s|ing)?|contrast to|(?:transfer\w*|learn\w*|tuned|checkpoints|initiali[sz]ed) \(?from)\s(?:[a-z-]+\s){0,3}$"
 )
-_OF_A_MODEL = regex.compile(r"[\s-](?:pre-?train\w*|checkpoints?|weights|network|backbone|initiali[sz]\w+)\b")
-_FOR_EXAMPLE = regex.compile(r"\b(?:such as|like|e\.g\.,?)\s(?:[\w-]+,?\s){0,4}$")
-_EXPERIMENT = regex.compile(r"\b(?:[Ww]e|[Oo]ur|[Ee]xperiment\w*|[Ee]valuat\w*|[Rr]esults?|[Tt]ested)\b")
+_OF_A_MODEL = regexes.rich(r"[\s-](?:pre-?train\w*|checkpoints?|weights|network|backbone|initiali[sz]\w+)\b")
+_FOR_EXAMPLE = regexes.rich(r"\b(?:such as|like|e\.g\.,?)\s(?:[\w-]+,?\s){0,4}$")
+_EXPERIMENT = regexes.rich(r"\b(?:[Ww]e|[Oo]ur|[Ee]xperiment\w*|[Ee]valuat\w*|[Rr]esults?|[Tt]ested)\b")
 
 # What a paper says that works with more than one model.
-_MODELS = re.compile(
+_MODELS = regexes.plain(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|[0-9]+|several|multiple|many|across|various|other)\s(?:[\w-]+\s){0,3}(?:LLMs|VLMs|MLLMs|SLMs|[Mm]odels)\b"
 )
 # A name with a version or size: Qwen2.5-7B-Instruct, GPT-4o.
-_VERSIONED = re.compile(r"(?<![\w-])[A-Z][A-Za-z]*-?(?=[\w.-]*[0-9])[\w.]*\w(?:-[\w.]*\w)*")
+_VERSIONED = regexes.plain(r"(?<![\w-])[A-Z][A-Za-z]*-?(?=[\w.-]*[0-9])[\w.]*\w(?:-[\w.]*\w)*")
 
-_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|work|study|article|report))\b")
+_WE = regexes.plain(r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|work|study|article|report))\b")
 _TITLED = ("zero-shot", "one-shot", "few-shot", "ensemble")  # what a title may say of all that its paper measures
-_TUNES_AND_COMPARES = re.compile(
+_TUNES_AND_COMPARES = regexes.plain(
     r"\b[Ww]e (?:also |then )?fine-?tuned?\b[^.]{0,60}\b(?:and|to) (?:evaluat|compar|assess|benchmark)\w*|\b(?:[Ee]valuat|[Cc]ompar)\w+ [^.]{0,40}\bby fine-tuning\b"
 )
 
 # A dataset without a name is another than the one spoken of before.
-_UNNAMED = regex.compile(
+_UNNAMED = regexes.rich(
     r"\b(?:an?|another|our own|in-house|custom|private|internal|proprietary|self-collected)\s(?:[\w,-]+\s){0,4}(?:dataset|benchmark|corpus|database|test set|collection)\b"
 )
 _IN_THAT_ORDER = over_symbols("QUANTITY METRIC? COMMA? RESPECTIVELY")
-_THESE = regex.compile(
+_THESE = regexes.rich(
     r"\b(?:these|both|the two|the three|all three)\s(?:[\w-]+\s){0,2}(?:datasets|benchmarks|corpora|tasks|test sets)\b"
 )
-_INTRODUCES = regex.compile(
+_INTRODUCES = regexes.rich(
     r"\b(?:introduc|present|propos|releas|construct|curat|build|built|creat|collect|contribut|develop|establish)\w*\b"
 )
 # A paper that looks at systems rather than proposes one.
-_EVALUATES = regex.compile(
+_EVALUATES = regexes.rich(
     r"\b(?:[Ww]e|[Tt]his (?:paper|study|work|article))\b[^.]{0,60}\b(?:evaluat|benchmark|compar|investigat|assess|audit|analy[sz]|examin|test|study|studied|survey)"
 )
 
 
 # A title that asks about systems, or says to measure them.
-_EXAMINES = re.compile(
+_EXAMINES = regexes.plain(
     r"^(?:[^:]{0,40}:\s)?(?:Is|Are|Can|Do|Does|How|Why|When)\s.*\?|\b(?:[Bb]enchmarking|[Mm]easuring|[Ee]valuating|[Ii]nvestigating|[Aa]uditing|[Aa]nalyzing|[Aa]nalysing|[Aa]ssessing|[Dd]iagnosing|[Qq]uantifying|[Ss]tress-?[Tt]esting|[Cc]omparing|[Ee]xamining|[Dd]issecting|[Uu]ncovering)\b"
 )
-_TUNES = regex.compile(
+_TUNES = regexes.rich(
     r"\b(?:[Ff]ine-?tun|(?:[Pp]re-?|[Pp]ost-)?[Tt]rain|adapt|LoRA|[Dd]istill|SFT|GRPO|[Rr]einforcement)"
 )
-_BENCHMARK = regex.compile(r"(?:^|[:?]\s)(?:An?|The|Towards? (?:an?|new))\s[^:]{0,60}?\b(?:[Bb]enchmark|[Dd]ataset)\b")
-_FOUNDATION = regex.compile(
+_BENCHMARK = regexes.rich(r"(?:^|[:?]\s)(?:An?|The|Towards? (?:an?|new))\s[^:]{0,60}?\b(?:[Bb]enchmark|[Dd]ataset)\b")
+_FOUNDATION = regexes.rich(
     r"\b(?:LLMs?|VLMs?|MLLMs?|LVLMs?|LMMs?|[Ll]anguage [Mm]odels?|[Ff]oundation [Mm]odels?|[Ff]rontier|proprietary|GPT|agents|(?:state-of-the-art|existing|current|leading|popular|recent|modern|open-source|SOTA)\s(?:[\w-]+\s){0,3}(?:models|systems|methods|algorithms|detectors))\b"
 )
 
@@ -326,4 +324,4 @@ def _parts(name: str) -> list[str]:
     return _PART.findall(name.lower().replace("^", ""))
 
 
-_PART = re.compile(r"[a-z0-9]+")
+_PART = regexes.plain(r"[a-z0-9]+")

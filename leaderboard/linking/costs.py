@@ -1,7 +1,6 @@
 """Costs: what each number of speed, size, compute or money measures."""
 
-import regex
-
+from leaderboard import regexes
 from leaderboard.linking.metrics import changed_object, consumed, copy_metric, open_change, take_metric
 from leaderboard.linking.pairing import match_name
 from leaderboard.linking.reading import Reading
@@ -92,7 +91,7 @@ _COST_STANDS_BEFORE = frozenset(
     {"cost.by", "cost.by_again", "cost.factor", "cost.passive", "cost.to", "cost.from_to", "cost.ratio_after"}
 )
 
-_CONVERGES = regex.compile(r"\bconverge(?:s|d|nce)?\b")
+_CONVERGES = regexes.rich(r"\bconverge(?:s|d|nce)?\b")
 
 
 def _around(reading: Reading) -> tuple[int, int]:

@@ -1,7 +1,6 @@
 """Datasets: what each number was measured on."""
 
-import regex
-
+from leaderboard import regexes
 from leaderboard.linking.context import Context
 from leaderboard.linking.metrics import copy_metric
 from leaderboard.linking.named import datasets_in, trained_on
@@ -219,13 +218,13 @@ def _take_claimed(sentence: Sentence, reading: Reading, first: Item, how: str) -
     _add_others(sentence, reading, first)
 
 
-_IN_PLURAL = regex.compile(r"\s(?:datasets|benchmarks|corpora|tasks|test sets)\b")
+_IN_PLURAL = regexes.rich(r"\s(?:datasets|benchmarks|corpora|tasks|test sets)\b")
 # "the highest mean accuracy on A, B and C (90.2%)"
 _AVERAGED = over_symbols(
     r"(?<= AVERAGE METRIC (?: (?! QUANTITY | SEMICOLON | COMMA ) ANY ){0,8} DATASET (?: COMMA | AND | DATASET ){2,12} OPEN? ) QUANTITY"
 )
 # "on ImageNet and five derived distribution shifts", "on ImageNet and its shifted versions"
-_AND_OTHERS = regex.compile(
+_AND_OTHERS = regexes.rich(
     r",?\s(?:and|plus|along with|as well as)\s(?:its|their|[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|other|several|various|many|more)\s(?:[\w-]+\s){0,4}(?:datasets|benchmarks|corpora|variants|versions|shifts|domains|tasks)\b"
 )
 

@@ -4,8 +4,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-import regex
-
+from leaderboard import regexes
 from leaderboard.linking.metrics import consumed
 from leaderboard.linking.reading import Reading, unit_kind
 from leaderboard.linking.rules import (
@@ -106,7 +105,7 @@ _OVER_SYSTEM = over_symbols(
 
 # "within 0.003 nDCG of GPT-4o", "within about 2 points of the full model"
 _OF_A_RIVAL = over_symbols("QUANTITY (?: METRIC | POINT | NAME | ACRONYM | ABSOLUTE ){0,2} OF (?! DET? METRIC )")
-_WITHIN = regex.compile(r"\bwithin\s(?:about\s|roughly\s|approximately\s|~\s?)?$")
+_WITHIN = regexes.rich(r"\bwithin\s(?:about\s|roughly\s|approximately\s|~\s?)?$")
 
 
 def _is_near_a_rival(reading: Reading) -> bool:
@@ -124,10 +123,10 @@ def _is_rating(reading: Reading) -> bool:
     return _FULL_MARKS_BEHIND.match(sentence.text, sentence.start + quantity.right, sentence.end) is not None
 
 
-_FULL_MARKS_BEHIND = regex.compile(r"\s?(?:/|out of)\s?(?:3|4|5|7|10|100)(?:\.00?)?(?![\d.%/-]|\.\d)")
-_UP = regex.compile(r"\b(?:up|plus)\s(?:by\s)?(?:about\s|~)?$")  # ", up 2% and 0.1%"
-_LESS_THAN = re.compile(r"\s{0,2}less than\s")
-_MORE_THAN = re.compile(r"\s{0,2}(?:more|less) than\s")  # "1% more than MobileViT"
+_FULL_MARKS_BEHIND = regexes.rich(r"\s?(?:/|out of)\s?(?:3|4|5|7|10|100)(?:\.00?)?(?![\d.%/-]|\.\d)")
+_UP = regexes.rich(r"\b(?:up|plus)\s(?:by\s)?(?:about\s|~)?$")  # ", up 2% and 0.1%"
+_LESS_THAN = regexes.plain(r"\s{0,2}less than\s")
+_MORE_THAN = regexes.plain(r"\s{0,2}(?:more|less) than\s")  # "1% more than MobileViT"
 
 
 def _leads(reading: Reading) -> bool:
@@ -210,7 +209,7 @@ def _change_of_consumption(reading: Reading) -> None:
 _COSTS = frozenset({SYMBOL["COST"], SYMBOL["FASTER"]})
 _CHANGED_BY = frozenset({"gain.by", "gain.by_again", "gain.factor", "gain.noun"})
 
-_PERFORMANCE = regex.compile(
+_PERFORMANCE = regexes.rich(
     r"\s(?:performance|quality)\s(?:improvement|gain|boost|increase)s?\b(?! in (?:speed|throughput|runtime))"
 )
 
@@ -327,25 +326,25 @@ def _obvious_silence(reading: Reading) -> str:
     return ""
 
 
-_ACTIVE_PART = re.compile(r"-A[0-9]")  # "the 30B-A3B variant"
+_ACTIVE_PART = regexes.plain(r"-A[0-9]")  # "the 30B-A3B variant"
 # "from 81% [78.2%, 84.0%]": both numbers of such a bracket.
-_BOUND_OF_INTERVAL = regex.compile(r"\[[+-]?(?:\d[\d.]{0,8}\s?%?(?:,|\sto|-)\s{0,2}[+-]?)?$")
-_END_OF_INTERVAL = regex.compile(r"\s{0,2}(?:pp)?\s?(?:(?:,|to|-)\s?[+-]?\d[\d.]{0,8}\s{0,2}%?)?\s?\]")
+_BOUND_OF_INTERVAL = regexes.rich(r"\[[+-]?(?:\d[\d.]{0,8}\s?%?(?:,|\sto|-)\s{0,2}[+-]?)?$")
+_END_OF_INTERVAL = regexes.rich(r"\s{0,2}(?:pp)?\s?(?:(?:,|to|-)\s?[+-]?\d[\d.]{0,8}\s{0,2}%?)?\s?\]")
 # "a TPR of 95% at 1% FPR", "at the stringent 0.1% FPR threshold", "at FPIR 0.1": what is held fixed is no result.
 _POINTS_HELD = (
     r"(?:FPRs?|FARs?|FMRs?|FNMRs?|FPIRs?|FPPI|FDR|false[- ](?:positive|alarm|accept\w*|match|discovery)(?:\srates?)?)"
 )
-_AT = regex.compile(r"\bat\s(?:(?:an?|the)\s)?(?:\w+\s)?$")
-_OPERATING_POINT = regex.compile(rf"\s?{_POINTS_HELD}\b")
-_OPERATING_AT = regex.compile(rf"(?:\bat|@)\s?{_POINTS_HELD}\s?(?:=|of)?\s?$")
-_ONE_OF = regex.compile(r"(?<![\d.,])1/$")  # "with only 1/6 parameters"
-_TEST_STATISTIC = re.compile(
+_AT = regexes.rich(r"\bat\s(?:(?:an?|the)\s)?(?:\w+\s)?$")
+_OPERATING_POINT = regexes.rich(rf"\s?{_POINTS_HELD}\b")
+_OPERATING_AT = regexes.rich(rf"(?:\bat|@)\s?{_POINTS_HELD}\s?(?:=|of)?\s?$")
+_ONE_OF = regexes.rich(r"(?<![\d.,])1/$")  # "with only 1/6 parameters"
+_TEST_STATISTIC = regexes.plain(
     r"(?:\b(?:[pPnNkKtTzd]|[pP]-values?|SD|sd|std|SE|IQR|alpha|theta|lambda|epsilon|gamma|tau|beta|seeds?|eps|spread|Figure|Table|Section|Fig\.|Eq\.)|[αβδµελτθ])\s{0,3}(?:(?:=|<|>|≤|≥|~|(?:less|greater) than)\s{0,8}){0,2}$|\bCohen's\s\w\s{0,3}[=<>≤≥~]\s{0,8}$|\b(?:chi|χ)[-\s]?squared?\s?(?:\([^()]{1,30}\))?\s?=\s?$|±\s{0,8}$"
 )
 
 
-_EVERY = regex.compile(r"\b[Ee]very\s[0-9.,]+[\s-]?\w+$")
-_OF_WHAT = regex.compile(
+_EVERY = regexes.rich(r"\b[Ee]very\s[0-9.,]+[\s-]?\w+$")
+_OF_WHAT = regexes.rich(
     r"\s(?:worth )?of\s(?!(?:[\w-]+\s){0,3}?(?:[\w-]*(?:train|tun)ing|optimi[sz]ation|comput\w+|(?:pre-?)?processing|inference|search|latency|delay|(?:run)?time|GPU)\b(?!\sdata))"
 )
 
@@ -419,7 +418,7 @@ _TASKS = over_symbols(r"(?: WORD | NAME ){0,2} METRIC (?: DUTY | HOST | STUFF )"
 _TOPS = (1, 3, 4, 5, 7, 10, 100)  # of scales: (0-100), (1-5)
 
 # "T=64", "rank 128", "at epoch 30".
-_NUMBERED = re.compile(
+_NUMBERED = regexes.plain(
     r"\b[A-Za-z]\s{0,3}=\s{0,6}$|\b(?:rank|layers?|epochs?|steps?|levels?|seeds?|length|window|batch|iterations?|depth|width|stages?|phases?|track|version|part|day|week|year|month|age|grade|type|class|round|context|horizon|scale|(?:[Ss]ub)?[Tt]ask|Track|Phase|Stage|Round|Experiment|Study|Level|Step|Fold|Scenario|Group)\s{1,3}$"
 )
 _SPLIT_OF_DATA = over_symbols("SPLIT (?: STUFF | OCCASION | WORD )")  # "9,115 validation samples"
@@ -459,12 +458,12 @@ _RANGING = over_symbols(
     r"(?: GAIN | LOSS | COST | FASTER ) (?: (?! QUANTITY | COMMA ) ANY ){0,5} FROM (?: ADVERB | DET ){0,2} QUANTITY TO (?: ADVERB | DET ){0,2} (?P<high> QUANTITY )"
 )
 # "an improvement of the performance from 83.7%": one step names the levels on both sides of it.
-_LEVELS = regex.compile(
+_LEVELS = regexes.rich(
     r"\b(?:improvement|increase|gain|jump|rise|drop|reduction|decrease)\s(?:(?:of|in)\s(?:\w+\s){0,3})?from\s{1,3}$"
 )
-_RANGE_VERB = regex.compile(
+_RANGE_VERB = regexes.rich(
     r"\b(?:rang(?:ing|es?|ed)|var(?:ying|ies|y)|spann?(?:ing|s)|between)\b[^,;]{0,30}\bfrom\s{1,3}$|\bbetween\s{1,3}$",
-    regex.I,
+    re.I,
 )
 
 

@@ -3,8 +3,7 @@
 import re
 from itertools import pairwise
 
-import regex
-
+from leaderboard import regexes
 from leaderboard.linking.context import Context
 from leaderboard.linking.pairing import match_name, zip_names
 from leaderboard.linking.reading import Reading
@@ -99,10 +98,10 @@ def link_metrics(sentence: Sentence, readings: list[Reading], runs: list[list[Re
 _FROM_IN_BRACKET = over_symbols(rf"(?<= QUANTITY (?: (?! QUANTITY | OPEN ) ANY ){{0,6}} OPEN FROM {SKIP} ) QUANTITY")
 
 
-_TOP = regex.compile(r"top-?\s?[15]", regex.I)
-_ERRORS = regex.compile(r"\berrors?\b")
-_SHARED_ERROR = regex.compile(
-    r"\stop-?\s?[15](?:,?\sand\s|/|,\s)[^;.]{0,4}[0-9.]{1,6}\s?\\?%?\stop-?\s?[15]\serrors?\b", regex.I
+_TOP = regexes.rich(r"top-?\s?[15]", re.I)
+_ERRORS = regexes.rich(r"\berrors?\b")
+_SHARED_ERROR = regexes.rich(
+    r"\stop-?\s?[15](?:,?\sand\s|/|,\s)[^;.]{0,4}[0-9.]{1,6}\s?\\?%?\stop-?\s?[15]\serrors?\b", re.I
 )
 
 
@@ -273,22 +272,22 @@ def changed_object(reading: Reading) -> str | None:
     return _open_name(reading.sentence, *match.span("name"))
 
 
-_SPEEDS = regex.compile(r"(?:accelerat|speed)")
+_SPEEDS = regexes.rich(r"(?:accelerat|speed)")
 
 # What a verb of success measures, when the share behind it is "of the tasks" or "of the time".
 _OF_SUCCESS = (
-    ("failure rate", regex.compile(r"\bfail\w*")),
-    ("success rate", regex.compile(r"\b(?:succeed|successful|solv|resolv|complet)\w*")),
-    ("pass rate", regex.compile(r"\bpass(?:es|ed|ing)?\b")),
-    ("refusal rate", regex.compile(r"\brefus\w*")),
-    ("hallucination rate", regex.compile(r"\bhallucinat\w*")),
-    ("miss rate", regex.compile(r"\bmiss(?:es|ed)?\b")),
-    ("accuracy", regex.compile(r"\b(?:correctly|accurately)\s(?:identif|classif|recogni|answer|predict|detect)\w*")),
+    ("failure rate", regexes.rich(r"\bfail\w*")),
+    ("success rate", regexes.rich(r"\b(?:succeed|successful|solv|resolv|complet)\w*")),
+    ("pass rate", regexes.rich(r"\bpass(?:es|ed|ing)?\b")),
+    ("refusal rate", regexes.rich(r"\brefus\w*")),
+    ("hallucination rate", regexes.rich(r"\bhallucinat\w*")),
+    ("miss rate", regexes.rich(r"\bmiss(?:es|ed)?\b")),
+    ("accuracy", regexes.rich(r"\b(?:correctly|accurately)\s(?:identif|classif|recogni|answer|predict|detect)\w*")),
 )
 
 
 # "15% more accurate than", "more accurate by 15%"
-_MORE_ACCURATE = regex.compile(r"\b(?:more|less) accurate\b")
+_MORE_ACCURATE = regexes.rich(r"\b(?:more|less) accurate\b")
 
 _SHARES_OF_CASES = ("score.solves", "score.solves_again", "score.how_often")
 
@@ -350,7 +349,7 @@ def _take_open(reading: Reading, text: str) -> None:
 
 
 # Nouns of doing are tasks ("language modeling", "classification"), adverbs and participles no nouns.
-_NO_METRIC = regex.compile(
+_NO_METRIC = regexes.rich(
     r"(?:ing|(?<!utiliza|satisfac|reten|comple|viola|contamina|correla|devia|hallucina|comprehen|sua|activa)tion|tions|ly|ed|ment|[^m]ent|ant|ful|less|est|(?<!residu|surviv|approv|refus|arriv|deni|sign|go)al|ive|ous|able|ics)$|^(?:it|them|this|that|many|most|some|case|cases|times?|users?|authors?|sota|results?|methods?|tasks?|performances?|baselines?|models?|art|datasets?|benchmarks?|short|behind|nets?|u-nets?|metrics?|amounts?|numbers?|levels?|terms?)$|-(?:level|wise)$"
 )
 
@@ -429,12 +428,12 @@ def _after(sentence: Sentence, item: Item) -> Item | None:
 _INSIDE_METRIC = frozenset(SYMBOL[name] for name in ("DATASET", "SETTING", "TASK"))
 
 
-_IN_BRACKET = regex.compile(r"\([0-9,\sk]+\)$")
-_AT_NUMBER = re.compile(r"@[0-9]+$")
-_LAST_NUMBER = regex.compile(r"[0-9]+(?=\D*$)")
+_IN_BRACKET = regexes.rich(r"\([0-9,\sk]+\)$")
+_AT_NUMBER = regexes.plain(r"@[0-9]+$")
+_LAST_NUMBER = regexes.rich(r"[0-9]+(?=\D*$)")
 
 
-_PLURAL = regex.compile(r"(?<=\b(?:rate|score|ratio|rating|error))s$|\b(?P<y>accurac)ies$")
+_PLURAL = regexes.rich(r"(?<=\b(?:rate|score|ratio|rating|error))s$|\b(?P<y>accurac)ies$")
 
 
 def open_metric_name(printed: str) -> str:

@@ -1,9 +1,9 @@
 """Named datasets: which of a sentence's datasets something is measured on, and which a system only learned from."""
 
+import re
 from collections.abc import Iterator
 
-import regex
-
+from leaderboard import regexes
 from leaderboard.patterns.mentions import Item, Sentence
 from leaderboard.patterns.symbols import SYMBOL, over_symbols
 from leaderboard.vocabulary.entries import DatasetEntry
@@ -24,10 +24,10 @@ def trained_on(sentence: Sentence, index: int) -> bool:
     )
 
 
-_TO_TRAIN_ON = regex.compile(r"-(?:Train|Instruct|SFT|Pretrain)$", regex.I)
+_TO_TRAIN_ON = regexes.rich(r"-(?:Train|Instruct|SFT|Pretrain)$", re.I)
 
 # "When trained on ImageNet, our models achieve an FID of 7.4": measured on the same.
-_WHEN_TRAINED = regex.compile(r"\b[Ww]hen trained (?:only |solely |exclusively )?on\s(?:[a-z-]+\s){0,2}$")
+_WHEN_TRAINED = regexes.rich(r"\b[Ww]hen trained (?:only |solely |exclusively )?on\s(?:[a-z-]+\s){0,2}$")
 
 
 def datasets_in(sentence: Sentence) -> Iterator[tuple[int, Item]]:

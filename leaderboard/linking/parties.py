@@ -5,8 +5,7 @@ from collections.abc import Collection
 from functools import cache
 from typing import Literal, NamedTuple
 
-import regex
-
+from leaderboard import regexes
 from leaderboard.patterns.mentions import Sentence
 from leaderboard.patterns.open_names import NAME_SHAPE
 from leaderboard.patterns.symbols import SYMBOL
@@ -45,18 +44,18 @@ _MODIFIERS = symbols_of("WORD", "TASK", "SETTING", "TRAIN", "STUFF", "GENERIC", 
 _LEADS = symbols_of("OWN", "DET", "ADVERB", "BETTER", "WORSE")
 _MOST = 5  # words before the noun
 # Rivals that are nouns themselves; the other words of the class are adjectives and need one.
-_RIVAL_NOUN = regex.compile(
+_RIVAL_NOUN = regexes.rich(
     r"(?:baselines?|state[- ]of[- ]the[- ]art|sota|competitors?|alternatives?|humans?|chance|runner-up|second-best|leading models)$",
-    regex.I,
+    re.I,
 )
-_PEOPLE = re.compile(r"(?:humans?|chance)$", re.I)
+_PEOPLE = regexes.plain(r"(?:humans?|chance)$", re.I)
 _RIVAL_PHRASE = symbols_of("WORD", "TASK", "TRAIN")
-_PLURAL_OR_WORK = regex.compile(r"(?:[a-z]{3,}s|work|art|best|approach|performance|level|experts?)$")
+_PLURAL_OR_WORK = regexes.rich(r"(?:[a-z]{3,}s|work|art|best|approach|performance|level|experts?)$")
 
 
 _VERBS = symbols_of("ACHIEVE", "BEAT", "RAISE", "LOWER")
 # "the IG captioner achieves": the noun belongs to the name.
-_AGENT_NOUN = regex.compile(r"[a-z](?:ers?|ors?|tion|ing)$")
+_AGENT_NOUN = regexes.rich(r"[a-z](?:ers?|ors?|tion|ing)$")
 
 
 def parties_of(sentence: Sentence, own_names: Collection[str]) -> list[Party]:
@@ -232,7 +231,7 @@ def _phrase(sentence: Sentence, head: int, last: int, found: list[Party]) -> Par
 _PHRASE = symbols_of("WORD", "TASK", "SETTING", "TRAIN", "FASTER", "NAME", "ACRONYM")
 _DOERS = symbols_of("ACHIEVE", "BEAT", "RAISE", "LOWER")
 # Verbs of achievement whose subject may be anything at all.
-_VAGUE = regex.compile(
+_VAGUE = regexes.rich(
     r"(?:show|exhibit|record|remain|produce|ha[sd]|have|report|demonstrat|perform|maintain|provid|indicat|gains|lower$|increase$|drop$|evaluated|measured)"
 )
 

@@ -9,8 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-import regex
-
+from leaderboard import regexes
 from leaderboard.linking.parties import party_words
 from leaderboard.patterns.open_names import is_word, places
 from leaderboard.patterns.signs import Signs
@@ -23,21 +22,21 @@ _NOT_FIRST = r"(?!(?:It|This|That|We|Our|Results?|Experiments?|These|Those|They|
 
 # A match of a pattern begins with one of the signs below it: what stands before those, it looks back at.
 _AUTHOR = r"\b(?:[Ww]e|[Tt]h(?:is|e)\ (?:present\ )?(?:paper|work|article|study|report|thesis|letter|research)|[Aa]uthors|and|to|I)"
-_PROPOSES = regex.compile(
+_PROPOSES = regexes.rich(
     rf"\b(?:propos(?:e|es|ed|ing)|present(?:s|ed)?|introduc(?:e|es|ed|ing)|develop(?:s|ed)?|describes?|releases?|design(?:s|ed)?|builds?|built|devis(?:e|es|ed)|creates?|created|contributes?|offers?|unveil|put\sforward)\s(?<={_AUTHOR}\s(?:[a-z]+,?\s){{0,3}}(?:then\s)?[a-z]+(?:\sforward)?\s)(?P<object>[^.;:]{{3,220}})"
 )
 _PROPOSING = Signs("propos", "present", "introduc", "develop", "describe", "release", "design", "buil", "devis", "create", "contribute", "offer", "unveil", "put ")  # fmt: skip
-_CALLED = re.compile(
+_CALLED = regexes.plain(
     rf"\b(?:called|named|dubbed|termed|coined|namely|denoted\sas|denoted\sby|abbreviated\sas|referred\sto\sas|known\sas|call(?:\sit|\sthis|\sour|\sthe)?(?:\s[a-z]+){{0,3}}|name(?:\sit|\sthis|\sour|\sthe)(?:\s[a-z]+){{0,3}})\s(?:as\s|the\s)?[\"'`“‘]{{0,2}}(?P<name>{_NAME}|{_CAPITAL}(?:\s{_CAPITAL}){{0,3}}|[a-z]{{1,4}}[A-Z][\w-]+)"
 )
 _CALLING = Signs("call", "name", "dubbed ", "termed ", "coined ", "denoted ", "abbreviated ", "referred ", "known ")
 _NOUN = r"(?:approach|method|methods|model|models|framework|system|algorithm|architecture|network|networks|technique|strategy|pipeline|solution|module|mechanism|paradigm|scheme|agent|baseline|backbone|recipe|procedure|loss|optimizer|variant|version|dubbed|family)"
-_OWNED = re.compile(
+_OWNED = regexes.plain(
     rf"\b(?:[Oo]ur|[Pp]roposed|[Oo]ur\sproposed)\s(?:(?:new|novel|simple|best|largest|full|proposed|final|{_NOUN})\s){{0,3}}(?P<name>{_NAME})(?!-based)"
 )
 _OWNERS = Signs("our ", "Our ", "proposed ", "Proposed ")
 # "our method, FooNet," and "we use a new algorithm, FooNet, that".
-_APPOSED = regex.compile(
+_APPOSED = regexes.rich(
     rf"(?<=\b(?:[Oo]ur|[Pp]roposed?|[Nn]ew|[Nn]ovel|[Ss]imple|[Ii]ntroduc\w+|[Pp]resent\w*|[Dd]evelop\w*)\s(?:[\w-]+\s){{0,7}}){_NOUN}\s?(?:,|--|–|—|:)\s?(?P<name>{_NAME}|{_CAPITAL}|(?:{_CAPITAL}\s){{1,5}}{_CAPITAL}(?=\s\())(?=,|\s?(?:--|–|—|\()|\.|\s(?:to|for|that|which|an?|based|with|achiev|outperform)|$)"
 )
 _PAUSES = (",", "--", "–", "—", ":", " ,", " --", " –", " —", " :")
@@ -46,43 +45,43 @@ _APPOSING = Signs(
 )
 _ACTING = Signs("achieves", "attains", "reaches", "outperforms", "surpasses", "improves", "obtains", "yields", "boosts", "reduces", "delivers", "sets", "exceeds", "beats", "exhibits", "scores", "significantly", "consistently", "substantially", "brings", "enables", "requires", "introduces", "leverages", "combines", "uses", "integrates", "employs")  # fmt: skip
 _ACTS = " | ".join(_ACTING.signs)
-_ACTOR = regex.compile(
+_ACTOR = regexes.rich(
     rf"""(?<! [\w-] ) {_NOT_FIRST} (?P<name> [A-Z][\w+./&-]{{1,30}} (?: (?<! \. ) \s (?! (?:and|or)\b ) [A-Z0-9][\w+./-]{{0,20}} ){{0,2}} ) (?: \s \( [^()]{{1,20}} \) )?
         \s (?: also \s | significantly \s | consistently \s | substantially \s | further \s | can \s | not\sonly\s | successfully\s | effectively\s )?
         (?: (?! scores \s (?! [0-9] | a | over | only | up ) ) (?: {_ACTS} ) ) \b""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_SPELLED = regex.compile(
+_SPELLED = regexes.rich(
     r"(?<=\b(?:[Oo]ur|[Pp]roposed|[Nn]ew|[Nn]ovel|[Pp]ropos\w+|[Ii]ntroduc\w+|[Pp]resent\w*|[Dd]evelop\w*)\s(?:a\s|an\s|the\s)?(?:(?:[A-Z][\w-]+|of|for|with|by|and|in|from)\s){1,7})\((?P<name>[A-Za-z]*[A-Z][\w+-]{1,15})\)"
 )
 _BRACKET = Signs("(")
-_BRACKETED = re.compile(r"\(\s*(?P<name>[A-Z][\w+./&*-]{1,20}|[a-z]{1,3}[A-Z][\w+-]{1,20})\s*\)")
+_BRACKETED = regexes.plain(r"\(\s*(?P<name>[A-Z][\w+./&*-]{1,20}|[a-z]{1,3}[A-Z][\w+-]{1,20})\s*\)")
 # Where the object of "we propose" ends and what it is for, or made of, begins.
-_ASIDE = re.compile(
+_ASIDE = regexes.plain(
     r"\s(?:for|with|on|using|based|that|which|where|to|from|by|in|into|of|via|through|towards?|against|between|under|over|as|whose|and|capable|leveraging|built|inspired|designed|trained)\s|,"
 )
-_LEADING = re.compile(rf"^(?:(?:[a-z][a-z-]*|[A-Z][a-z]+-[a-z]+)\s|[\"'`“‘]){{0,6}}?(?P<name>{_NAME})")
-_TITLED = regex.compile(
+_LEADING = regexes.plain(rf"^(?:(?:[a-z][a-z-]*|[A-Z][a-z]+-[a-z]+)\s|[\"'`“‘]){{0,6}}?(?P<name>{_NAME})")
+_TITLED = regexes.rich(
     rf"^(?:(?:a|an|the|new|novel|simple)\s){{0,3}}(?P<name>{_CAPITAL}(?:\s(?:by|of|with|and|in|for|{_CAPITAL}|{_STRONG})){{1,5}})"
 )
-_LEAD = re.compile(r"^\s*(?:\\[a-zA-Z]+\s*)?[\"'`]?(?P<name>[^:]{1,60}?)[\"'`]?\s*:\s+(?P<rest>.*)", re.S)
-_COLLECTION = regex.compile(
+_LEAD = regexes.plain(r"^\s*(?:\\[a-zA-Z]+\s*)?[\"'`]?(?P<name>[^:]{1,60}?)[\"'`]?\s*:\s+(?P<rest>.*)", re.S)
+_COLLECTION = regexes.rich(
     r"\b(?:dataset|data\sset|benchmark|benchmarking|corpus|testbed|test\ssuite|challenge|database|collection|leaderboard|arena|evaluating|evaluation|survey|review)\b",
-    regex.I,
+    re.I,
 )
-_SENTENCE_LIKE = re.compile(
+_SENTENCE_LIKE = regexes.plain(
     r"[?!]|\b(?:is|are|do|does|can|how|what|why|when|where|towards?|beyond|rethinking|understanding|exploring|learning to|on the|revisited|study|report|lost|not|you|your|i|we|it|its)\b",
     re.I,
 )
-_SHAPE = re.compile(r"(?<=[A-Za-z0-9&])[A-Z]|(?<![A-Za-z])[0-9]|[A-Za-z][0-9]|&")
-_NO_NAME = re.compile(
+_SHAPE = regexes.plain(r"(?<=[A-Za-z0-9&])[A-Z]|(?<![A-Za-z])[0-9]|[A-Za-z][0-9]|&")
+_NO_NAME = regexes.plain(
     r"^[^A-Za-z]*$|^[0-9.]+[A-Za-z]?(?:-.*)?$|\b(?:Task|Report)$|^SemEval|^(?:I|A|ViTs?|Transformers?|CNNs?|SOTA|State-of-the-Art|AI|.)$|-(?:[a-z]{3,})$"
     r"|^(?:Towards?|Beyond|Rethinking|Learning|Understanding|Exploring|On|How|What|When|Why|Is|Are|Can|Do|Does|Scaling|Revisiting|Enhancing|Improving)\b"
 )
 
 
-Searched = re.Pattern[str] | regex.Pattern[str]
-Found = re.Match[str] | regex.Match[str]
+Searched = re.Pattern[str] | re.Pattern[str]
+Found = re.Match[str] | re.Match[str]
 
 
 class _Evidence(NamedTuple):
@@ -92,7 +91,7 @@ class _Evidence(NamedTuple):
     weight: float
 
 
-_WORDS = re.compile(r"[A-Za-z0-9]+")
+_WORDS = regexes.plain(r"[A-Za-z0-9]+")
 _ENOUGH = 2.5
 _ENOUGH_TO_RENAME = 5.0
 
@@ -172,7 +171,7 @@ _LONGEST_ACTOR, _LONGEST_VERB = 120, 14  # characters
 
 
 # A sentence in which a paper speaks of itself: "we", "this paper", "a novel"; not one about its field.
-_OWN_SENTENCE = re.compile(
+_OWN_SENTENCE = regexes.plain(
     r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|work|article|study)|[Pp]ropos\w+|[Pp]resent\w*|[Ii]ntroduc\w+|[Nn]ovel|[Nn]ew)\b(?:[^.]|\.\S)*\Z"
 )
 
@@ -199,13 +198,13 @@ def _from_lead(lead: Found, text: str) -> Iterator[_Evidence]:
         yield _Evidence(name, 4.0)
 
 
-_ENDS_WITH = regex.compile(rf"\s(?:with|via|by)\s(?P<name>{_STRONG})$")
-_TITLE_PART = regex.compile(
-    r"\s(?:for|with|via|by|using|through|in|on|from|based\son|to|under|at)\s|,\s|\sand\sits\s", regex.I
+_ENDS_WITH = regexes.rich(rf"\s(?:with|via|by)\s(?P<name>{_STRONG})$")
+_TITLE_PART = regexes.rich(
+    r"\s(?:for|with|via|by|using|through|in|on|from|based\son|to|under|at)\s|,\s|\sand\sits\s", re.I
 )
 
 
-_ARTICLE = regex.compile(r"^(?:An?|The)\s")
+_ARTICLE = regexes.rich(r"^(?:An?|The)\s")
 
 
 def _from_title(title: str, text: str, whole: bool) -> Iterator[_Evidence]:
@@ -234,7 +233,7 @@ def _from_title(title: str, text: str, whole: bool) -> Iterator[_Evidence]:
             yield _Evidence(text[at:end], 3.5 if number == 0 else 3.0)
 
 
-_OWNING = re.compile(
+_OWNING = regexes.plain(
     r"\b(?:[Oo]ur|propos\w+|present\w*|introduc\w+|develop\w*|called|named|termed)\s(?:the\s|a\s|an\s)?(?:new\s|novel\s|simple\s|[a-z-]+\s){0,2}$"
 )
 
@@ -265,13 +264,13 @@ def _objects(said: str) -> Iterator[_Evidence]:
 
 
 # Beyond what it is for, only a noun tells: "a loss for parsing, the TarnLoss, which", "a tagging framework (TarnTag)".
-_FARTHER = regex.compile(
+_FARTHER = regexes.rich(
     rf",\s(?:namely\s|the\s){{0,2}}(?P<name>{_NAME})(?=,\s(?:an?|the|which|that|to)\b)|\sin\s(?P<name>{_STRONG})(?=,\san?\s)|\b(?P<before>[A-Za-z]+)\s\(\s?(?P<name>{_STRONG})\s?\)(?:\s(?P<behind>[a-z]+))?"
 )
 # "we present Pythia, a pipeline": a name that is one plain word.
-_WORD = regex.compile(rf"(?:[a-z]+\s){{0,1}}?(?P<name>{_CAPITAL})(?=,|\s?\(|\s(?:an?|to|that|which)\s|$)")
+_WORD = regexes.rich(rf"(?:[a-z]+\s){{0,1}}?(?P<name>{_CAPITAL})(?=,|\s?\(|\s(?:an?|to|that|which)\s|$)")
 # Behind a name: it was the beginning of a longer one, or tells what kind of thing is proposed ("a CLIP adapter").
-_GOES_ON = regex.compile(
+_GOES_ON = regexes.rich(
     r"\s[A-Z][a-z]{2,}|-?based\b|\s(?!(?:model|framework|method|algorithm|network|system|approach|dataset|benchmark|and|or|is|are|can|architecture)s?\b)[a-z-]{3,}(?=\s(?:for|with|that|to|which|based|using|in|on)\b|[,.]|$)"
 )
 
@@ -307,7 +306,7 @@ def _abbreviated(name: str, text: str) -> str:
     return name
 
 
-_SHORT = regex.compile(r"s?\s?\(\s?(?P<short>[A-Za-z]*[A-Z][\w+.-]{1,15})\s?\)")
+_SHORT = regexes.rich(r"s?\s?\(\s?(?P<short>[A-Za-z]*[A-Z][\w+.-]{1,15})\s?\)")
 
 
 def times(name: str, text: str, most: int) -> int:
@@ -339,8 +338,8 @@ def _prominence(name: str, title: str, text: str) -> float:
 
 
 _HEAD = r"(?:data\s?sets?|[Bb]enchmarks?|corpus|corpora|testbed|test\ssuite|test\sset|database|leaderboard|arena)"
-_COLLECTION_NAME = re.compile(r"(?:[Bb]ench(?:mark)?|BENCH|Arena|-DB|Dataset|Corpus)(?:-?[0-9.]+|[+-][\w+]{1,12})?$")
-_COLLECTION_REST = re.compile(
+_COLLECTION_NAME = regexes.plain(r"(?:[Bb]ench(?:mark)?|BENCH|Arena|-DB|Dataset|Corpus)(?:-?[0-9.]+|[+-][\w+]{1,12})?$")
+_COLLECTION_REST = regexes.plain(
     rf"^(?:an?|the)?\s?(?:[\w-]+\s){{0,8}}{_HEAD}(?:\s(?:for|of|on|to|with|and|in|from|towards?|across)\b|[,.]|$)|^(?:Benchmarking|Evaluating|Dataset|Towards? Evaluating)\b",
     re.I,
 )
@@ -376,32 +375,32 @@ def _is_introduced(text: str, begin: int) -> bool:
     return near is not None and _HEAD_BEFORE.search(text, max(0, begin - 300), begin) is not None
 
 
-_HEADS = regex.compile(rf"\b{_HEAD}\b")
+_HEADS = regexes.rich(rf"\b{_HEAD}\b")
 # What stands right behind a name, or ends right before it; tried at its places, so nothing is compiled for each name.
-_ACHIEVES_BEHIND = re.compile(rf"(?:\s\([^()]*\))?\s(?:[a-z]+ly\s|also\s|can\s)?{_ACHIEVES}\b")
-_HEAD_BEHIND = re.compile(
+_ACHIEVES_BEHIND = regexes.plain(rf"(?:\s\([^()]*\))?\s(?:[a-z]+ly\s|also\s|can\s)?{_ACHIEVES}\b")
+_HEAD_BEHIND = regexes.plain(
     rf"(?:\s\([^()]*\))?(?:,|\sis|:)\s(?:an?|the|our)\s(?:[\w-]+,?\s){{0,7}}?{_HEAD}\b|\s{_HEAD}\b"
 )
-_HEAD_BEFORE = regex.compile(
+_HEAD_BEFORE = regexes.rich(
     rf"\b(?:introduc|present|propos|releas|construct|buil[dt]|creat|collect|curat)\w*\s(?:[\w-]+,?\s){{0,8}}{_HEAD}\b[^.;]{{0,60}}?(?<![\w-])\Z"
     rf"|\b{_HEAD}(?:\s(?:called|named|dubbed|termed)|(?<!s),|\s\()\s?\Z"
 )
-_WORD_GOES_ON = regex.compile(r"[\w-]")
+_WORD_GOES_ON = regexes.rich(r"[\w-]")
 
 
-_BY_MEANS = regex.compile(r"\s(?:via|with|using|through|by|based\son)\s", regex.I)
-_FOR = regex.compile(r"\s(?:for|in|on|of|to|from|towards?|against|under|as|and)\s", regex.I)
-_GERUND = regex.compile(
+_BY_MEANS = regexes.rich(r"\s(?:via|with|using|through|by|based\son)\s", re.I)
+_FOR = regexes.rich(r"\s(?:for|in|on|of|to|from|towards?|against|under|as|and)\s", re.I)
+_GERUND = regexes.rich(
     r"^(?:[A-Z][a-z]+ing|Towards?|On|Is|Are|Can|Do|Does|How|What|Why|When|Beyond|Rethinking|Improved?|From|Two|Empirical)\s"
 )
-_NAMED = re.compile(_NAME)
-_USES = regex.compile(
+_NAMED = regexes.plain(_NAME)
+_USES = regexes.rich(
     rf"\b(?:fine-?tun(?:e[sd]?|ing)|(?:pre-?)?train(?:s|ed|ing)?|us(?:e[sd]?|ing)|employ(?:s|ed|ing)?|adopt(?:s|ed|ing)?|appl(?:y|ies|ied|ying)|utiliz(?:e[sd]?|ing)|built\s(?:up)?on|based\son)\s(?:[a-z][\w-]*\s){{0,4}}?(?P<name>{_NAME})"
 )
 
 
 # "GPT-4 Technical Report"
-_KIND_OF_PAPER = regex.compile(r"\s(?:Technical\s|System\s|Model\s)?(?:Report|Card)$")
+_KIND_OF_PAPER = regexes.rich(r"\s(?:Technical\s|System\s|Model\s)?(?:Report|Card)$")
 
 
 def stand_in(title: str | None, text: str, existing: Callable[[str], bool]) -> str | None:
@@ -453,12 +452,12 @@ def _method_of(part: str) -> str | None:
     return " ".join(words) if told else None
 
 
-_CAPITALISED = regex.compile(r"[A-Z][\w/-]*")
-_ONE_NAME = regex.compile(rf"(?![A-Z]{{2,5}}s?$){_STRONG}")
+_CAPITALISED = regexes.rich(r"[A-Z][\w/-]*")
+_ONE_NAME = regexes.rich(rf"(?![A-Z]{{2,5}}s?$){_STRONG}")
 
 # The noun phrase that is the object of "we propose", up to what it is for or made of.
 _WITHIN = r"(?!(?:and|or|for|of|with|to|that|which|in|on|by|from|as|is|are|using|via|based|where|whose|called|named|through|between|under|over|into|at|than)\s)[\w/+'’-]+\s"
-_OBJECT = re.compile(
+_OBJECT = regexes.plain(
     rf"(?:(?:an?|the|our|its)\s|(?!(?:an?|the|our|its|\w+ing)\s))(?:\w+,?\s(?:and|yet|but)\s)?(?P<words>(?:{_WITHIN}){{1,7}}?(?:\(\w{{2,12}}\)\s)?)(?P<head>[a-z]+)(?=\s(?:\(|for|with|that|which|to|of|based|using|in|on|by|built|where|called|named|from|and|whose|as|capable|able|leveraging|combining|designed|trained|via|through|integrating|consisting|tailored|inspired|aimed|over|under|at|across|against|when|is|are|it|specifically)\b|\s?[,(.:]|$)"
 )
 

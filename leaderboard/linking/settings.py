@@ -2,8 +2,7 @@
 
 import re
 
-import regex
-
+from leaderboard import regexes
 from leaderboard.linking.context import Context
 from leaderboard.linking.reading import Reading
 from leaderboard.patterns.mentions import Item, Sentence
@@ -17,11 +16,11 @@ _OTHERS = over_symbols(
     r" | SETTING (?: NAME | SYSTEM | WORD ){0,1} RIVAL"
 )
 # "By 20.9% over zero-shot prompting", "gains over standard fine-tuning"; not "over three few-shot benchmarks".
-_OVER = regex.compile(
+_OVER = regexes.rich(
     r"\bover\s(?:(?:the|a|an|standard|vanilla|plain|naive|strong|simple|pure|conventional|direct)\s){0,2}\Z"
 )
 # "fine-tuning" is a setting of the number behind "after", before a metric or with its dataset; else a topic.
-_TOPIC = regex.compile(r"fine-?\s?tun(?:e|ing)$", regex.I)
+_TOPIC = regexes.rich(r"fine-?\s?tun(?:e|ing)$", re.I)
 _STATED = over_symbols(
     r"(?<= WITH (?: DET | ADVERB | WORD ){0,2} ) SETTING | SETTING (?: METRIC | ON | SETTING | COMMA | DATASET )"
 )
@@ -65,8 +64,8 @@ def _before(sentence: Sentence) -> str | None:
     return f"{shots[0]}-shot" if len(set(shots)) == 1 else None
 
 
-_EXAMPLE = re.compile(r"\s*(?:For (?:example|instance)|In particular|Specifically|Concretely|Notably|It|They)\b")
-_SHOTS = re.compile(r"\b(zero|few|one)-shot\b")
+_EXAMPLE = regexes.plain(r"\s*(?:For (?:example|instance)|In particular|Specifically|Concretely|Notably|It|They)\b")
+_SHOTS = regexes.plain(r"\b(zero|few|one)-shot\b")
 
 
 def _makes_board(item: Item, reading: Reading) -> bool:
@@ -128,7 +127,7 @@ def _stated(sentence: Sentence, index: int, item: Item) -> str | None:
 
 
 _CONTRARY = {"extra-data": "no-extra-data"}
-_DENIED = regex.compile(r"(?:\b[Ww]ithout|\b[Nn]o|\b[Nn]ot|\b[Nn]either|\bnor)\s(?:[\w-]+\s){0,4}$|\b[Nn]on-$")
+_DENIED = regexes.rich(r"(?:\b[Ww]ithout|\b[Nn]o|\b[Nn]ot|\b[Nn]either|\bnor)\s(?:[\w-]+\s){0,4}$|\b[Nn]on-$")
 
 
 def _named_owners(sentence: Sentence, index: int, readings: list[Reading]) -> list[Reading]:

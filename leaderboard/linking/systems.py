@@ -5,10 +5,10 @@ Every system that a sentence speaks of is a party: named ("ViT-L/14"), described
 words, or else to the subject of the verb that leads to it; behind "vs." and "than" it belongs to what is compared with.
 """
 
+import re
 from collections.abc import Iterator
 
-import regex
-
+from leaderboard import regexes
 from leaderboard.linking.context import Context
 from leaderboard.linking.parties import Party, parties_of, party_words, phrase_before, symbols_of
 from leaderboard.linking.reading import Reading
@@ -22,7 +22,7 @@ _INDIRECT = frozenset(
 )
 _SKIPPED = frozenset(SYMBOL[name] for name in ("DET", "ADVERB", "RIVAL", "OWN", "WORD", "SETTING", "MODEL"))
 _COMPARES = frozenset(SYMBOL[name] for name in ("BEAT", "THAN", "VERSUS", "BETTER", "WORSE"))
-_NO_FINITE_VERB = regex.compile(r"(?:ing|ly|ed|correct)$")
+_NO_FINITE_VERB = regexes.rich(r"(?:ing|ly|ed|correct)$")
 
 # "surpassing CLIP's 68.3%".
 _OWNER = over_symbols(
@@ -210,13 +210,13 @@ def _is_anothers(name: str, context: Context) -> bool:
     return context.says_we and context.is_existing(name)
 
 
-_JUST_TUNED = regex.compile(r"\bfine-?tun(?:ed|ing)\s(?:\S+\s){0,2}\Z", regex.I)
+_JUST_TUNED = regexes.rich(r"\bfine-?tun(?:ed|ing)\s(?:\S+\s){0,2}\Z", re.I)
 # What a paper has tuned is its own, though the model is another's: "fine-tuned GPT-4o reaches".
-_TUNED = regex.compile(r"\b(?:fine-?tun(?:ed|ing)|trained|distilled)\b", regex.I)
+_TUNED = regexes.rich(r"\b(?:fine-?tun(?:ed|ing)|trained|distilled)\b", re.I)
 
 
 # "the best model", "models": what a paper that examines systems says of them, if not "the model".
-_SEVERAL = regex.compile(r"(?:best|worst|even|strong|top|leading)|(?:s|LLM|VLM|GPT)\b", regex.I)
+_SEVERAL = regexes.rich(r"(?:best|worst|even|strong|top|leading)|(?:s|LLM|VLM|GPT)\b", re.I)
 
 
 def _is_one_of_several(sentence: Sentence, party: Party) -> bool:
@@ -292,7 +292,7 @@ def _rival_near(sentence: Sentence, parties: list[Party], index: int) -> Party |
     return None if rated and not _governed(sentence, at) else _at(parties, at)
 
 
-_REACHED = regex.compile(r"state[- ]of[- ]the[- ]art|sota|current|recent|other|original", regex.I)
+_REACHED = regexes.rich(r"state[- ]of[- ]the[- ]art|sota|current|recent|other|original", re.I)
 
 
 def _is_of_another(sentence: Sentence, reading: Reading) -> bool:
@@ -538,7 +538,7 @@ def _is_object(sentence: Sentence, begin: int, index: int) -> bool:
     )
 
 
-_SAYING = regex.compile(r"(?:show|demonstrat|report|indicat|reveal|predict|evidenc|is|are|was|were|remain)", regex.I)
+_SAYING = regexes.rich(r"(?:show|demonstrat|report|indicat|reveal|predict|evidenc|is|are|was|were|remain)", re.I)
 
 
 def _says(sentence: Sentence, index: int) -> bool:
@@ -678,7 +678,7 @@ _ITSELF = over_symbols(
 
 
 # "Scores ranging from 41 (English) to 15": no change.
-_SPANS = regex.compile(r"\b(?:rang|vary|varie|span)\w*\sfrom\s(?:\w+\s){0,2}\Z")
+_SPANS = regexes.rich(r"\b(?:rang|vary|varie|span)\w*\sfrom\s(?:\w+\s){0,2}\Z")
 
 _AND_NUMBER = over_symbols(
     r"QUANTITY (?: (?! ACHIEVE | BEAT | RAISE | LOWER | TO | COMMA | SEMICOLON | VERSUS | THAN | QUANTITY ) ANY ){0,7} COMMA? AND (?: DET | METRIC )? QUANTITY | QUANTITY SLASH QUANTITY"
@@ -692,8 +692,8 @@ _BEATEN = over_symbols(
 
 
 _BESIDE_RIVAL = ("score.rival_bracket", "score.baseline_bracket")
-_BEFORE_RIVAL = regex.compile(
-    r"^(?:.*\b(?:such as|including|like|e\.g\.,?)\s|(?:both|either|only|even|all)\s)?(?:the\s|an?\s)?", regex.I
+_BEFORE_RIVAL = regexes.rich(
+    r"^(?:.*\b(?:such as|including|like|e\.g\.,?)\s|(?:both|either|only|even|all)\s)?(?:the\s|an?\s)?", re.I
 )
 
 
@@ -790,7 +790,7 @@ def _is_compared(sentence: Sentence, party: Party, changed: bool) -> bool:
 
 
 # "performs comparably with FooNet", "on par with the FooNet baseline", "matching FooNet".
-_LIKENED = regex.compile(
+_LIKENED = regexes.rich(
     r"\b(?:(?:compar(?:ab(?:ly|le)|es? favou?rably)|similar(?:ly)?|on par|competitive(?:ly)?|close|identical|equivalent|superior|inferior|equal) (?:performance )?(?:to|with)|match(?:es|ed|ing)?|approach(?:es|ed|ing)|trail(?:s|ed|ing)?) (?:that of |the |an? |[a-z-]+ ){0,3}\Z"
 )
 _ON = symbols_of("ON")

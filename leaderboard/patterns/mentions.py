@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 from typing import TypeVar
 
-import regex
-
+from leaderboard import regexes
 from leaderboard.patterns.open_names import (
     NAME_SHAPE,
     campaign,
@@ -64,7 +63,7 @@ def symbols_of(items: list[Item]) -> str:
     return "".join([item.symbol for item in items])
 
 
-_PIECE = re.compile(
+_PIECE = regexes.plain(
     r"""
       [A-Za-zµα-ωÀ-ÿ0-9] (?: [\w+] | '(?! s\b | \W ) | [-./@*^&:] (?= \w ) | \+ )* (?: (?: (?<= \bvs ) | (?<= \bresp ) | (?<= \be\.g ) | (?<= \bi\.e ) ) \. )? \+*
     | '(?: s\b )?
@@ -73,26 +72,26 @@ _PIECE = re.compile(
     re.VERBOSE,
 )
 
-_HUMP = regex.compile(r"(?<=[a-z])(?=[A-Z])")
+_HUMP = regexes.rich(r"(?<=[a-z])(?=[A-Z])")
 
 # Where a size or a version may begin behind the name of a family: "ViT-L/14", "GPT-4o", "Qwen2.5", "LLaMA 2".
-_VERSION = re.compile(r"[-/ ](?=[A-Z0-9a-z])|(?<=[A-Za-z])(?=[vV]?[0-9])")
+_VERSION = regexes.plain(r"[-/ ](?=[A-Z0-9a-z])|(?<=[A-Za-z])(?=[vV]?[0-9])")
 
-_LOWER_VERSION = re.compile(r"[0-9]|-(?:base|large|small|mini|nano|pro|flash|instruct|turbo)$")
+_LOWER_VERSION = regexes.plain(r"[0-9]|-(?:base|large|small|mini|nano|pro|flash|instruct|turbo)$")
 # A version printed apart from its family: "Claude 3.5 Sonnet", "Llama 2 70B", "Claude Opus 4.6".
 _TIER = r"(?:Pro|Flash|Sonnet|Opus|Haiku|Ultra|Mini|Turbo|Instruct|Nano|Large|Base|Lite|mini|nano|Chat|Vision|Thinking|Coder|Max|Plus|Maverick|Scout|Preview|Medium|Small)"
-_FAMILY = re.compile(rf"(?<![\w-])(?P<family>[A-Z][\w-]*?)(?: {_TIER})?[ -]$")
-_GLUED_NAME = re.compile(r"(?<![\w.-])(?P<name>[A-Za-z][\w.]*(?:-[\w.]+)*)-$")
+_FAMILY = regexes.plain(rf"(?<![\w-])(?P<family>[A-Z][\w-]*?)(?: {_TIER})?[ -]$")
+_GLUED_NAME = regexes.plain(r"(?<![\w.-])(?P<name>[A-Za-z][\w.]*(?:-[\w.]+)*)-$")
 # "Llama-3.1 8B", "Qwen3 4B": of a family with its version, what follows is a size, and no parameters are counted.
-_VERSIONED = re.compile(r"(?<![\w.-])(?P<name>[A-Z][A-Za-z]*-?[0-9][\w.]*) $")
-_SIZE_AHEAD = re.compile(rf"[0-9]{{1,3}}(?:\.[0-9])?B\b(?!\s?-?param)(?:[ -]{_TIER}\b)*")
-_VERSION_AHEAD = re.compile(
+_VERSIONED = regexes.plain(r"(?<![\w.-])(?P<name>[A-Z][A-Za-z]*-?[0-9][\w.]*) $")
+_SIZE_AHEAD = regexes.plain(rf"[0-9]{{1,3}}(?:\.[0-9])?B\b(?!\s?-?param)(?:[ -]{_TIER}\b)*")
+_VERSION_AHEAD = regexes.plain(
     rf"[0-9]{{1,2}}(?:\.[0-9])?(?:[ -][0-9]{{1,3}}(?:\.[0-9])?[BM])?(?![\w%.]*[0-9%]| ?(?:%|\\%|percent|points|times|x\b|\$))(?:[ -]{_TIER}\b)*(?:[ -][0-9]{{1,3}}[BM]\b)?"
 )
 
 _UNREAD = frozenset(".\"'`“”")
 _FOUNDATION = ("language", "multimodal")
-_METRIC_AT = regex.compile(r"[A-Za-z][\w-]{0,20}@[0-9]{1,4}$")  # MAR@10
+_METRIC_AT = regexes.rich(r"[A-Za-z][\w-]{0,20}@[0-9]{1,4}$")  # MAR@10
 
 _PUNCTUATION = {
     ",": "COMMA", ";": "SEMICOLON", ":": "COLON", "(": "OPEN", ")": "CLOSE", "[": "OPEN", "]": "CLOSE", "/": "SLASH",
@@ -143,7 +142,7 @@ class LocalNames:
 
 _MOST_TOKENS = 4  # of a setting or split inside a longer name
 _LONGEST = 100  # characters; no name of a system is longer
-_TAIL = regex.compile(r"-[a-z]{3}")
+_TAIL = regexes.rich(r"-[a-z]{3}")
 
 
 class MentionFinder:
@@ -598,7 +597,7 @@ _BRACKET_LIST = over_symbols(
 
 
 # Ordinary words in the plural, but those that a data set is made of.
-_THINGS = re.compile(
+_THINGS = regexes.plain(
     r"(?!(?:instance|case|question|problem|sample|scene|task|split|subset|quer)i?e?s)[a-z]{3,20}[b-rt-z]s"
 )
 
@@ -616,10 +615,10 @@ def _make_datasets(sentence: Sentence, first: int, end: int) -> None:
 _CODE = (
     "(?:ar|bn|cs|de|en|es|et|fa|fi|fr|gu|ha|hi|is|it|ja|kk|ko|lt|lv|ml|mr|nl|pl|pt|ro|ru|sv|sw|ta|te|tr|uk|ur|vi|zh)"
 )
-_NO_DATASET = regex.compile(
+_NO_DATASET = regexes.rich(
     rf"^(?i:{_CODE}-?(?:to-)?{_CODE})$|^(?:[A-Z][a-z]+(?:ish|an|ese|ic)|French|Dutch|Greek|Hindi|Thai|Czech)-|-(?:[a-z]{{2,}}(?:ed|ing)|based|driven|level|specific|style|free|aware|like|wise|only|centric|oriented)$|[A-Z]{{2}}s$|^[A-Z]{{2,3}}$|[-_][0-9.]{{1,5}}[bB](?:-|$)|-(?:Instruct|Chat)\b"
 )
-_MACHINE = re.compile(r"[AHVTLP][0-9]{2,3}s?|M[1-4]")  # A100, H20, V100s, an M1
+_MACHINE = regexes.plain(r"[AHVTLP][0-9]{2,3}s?|M[1-4]")  # A100, H20, V100s, an M1
 
 
 def _names_no_dataset(name: str) -> bool:
@@ -765,7 +764,7 @@ def _heads(metric: str) -> Iterator[str]:
 
 
 # What a text must speak of for its letters to mean a coefficient: elsewhere rho is a density, or a hyper-parameter.
-_CORRELATES = regex.compile(
+_CORRELATES = regexes.rich(
     r"(?i:correlat|spearman|pearson|kendall|kappa|agree|concord|associat|reliab|align|\bICC\b|\branks?\b|\branking|\bfit|variance|regress|predict)|\bp\s?[<=≤]|R\^?2|R²"
 )
 _SPLIT_OF_METRIC = over_symbols(r"(?: WORD | TRAIN ) (?= METRIC | (?: AND | SLASH ) SPLIT METRIC )")
@@ -778,7 +777,7 @@ _SHARED_HEAD = over_symbols(r"(?: WORD | NAME | SETTING ) (?: SLASH | AND ) METR
 # "the highest PSNR (37.5) and lowest GMSD (0.108)"
 _SUPERLATIVE = over_symbols(r"(?: ADVERB | BETTER | WORSE | LOWER ) (?P<name> NAME ) OPEN ADVERB? QUANTITY")
 _EQUATION = over_symbols(r"(?P<name> NAME ) IS QUANTITY")
-_ACRONYM = regex.compile(
+_ACRONYM = regexes.rich(
     r"(?:[A-Z]{2,6}[a-z]?|[A-Z][A-Za-z]{0,3}[A-Z0-9][A-Za-z0-9]{0,4})(?:-[A-Z0-9][A-Za-z0-9]{0,4})?$"
 )
 
@@ -791,8 +790,8 @@ def _class_of(name: Name) -> str:
     return _KINDS[name.kind]
 
 
-_GLUED = regex.compile(r"-(?=[a-z]{2})(?!scale|level|(?:val|test|dev|minival|mini)\b)")
-_LONGER = regex.compile(
+_GLUED = regexes.rich(r"-(?=[a-z]{2})(?!scale|level|(?:val|test|dev|minival|mini)\b)")
+_LONGER = regexes.rich(
     r"(?:-[A-Z0-9][\w]{0,20}(?:-[A-Z0-9]\w{0,12})?|!?\s20[0-9]{2}(?!-)|\s[vV][0-9](?:\.[0-9])?)(?![\w-])"
 )
 
@@ -804,7 +803,7 @@ def _grown(sentence: str, name: Name) -> Name:
 
 
 # "94.1% benign utility", "a 12% gain in alignment": a percentage, and up to three words before the noun.
-_SHARE_OF = regex.compile(
+_SHARE_OF = regexes.rich(
     r"(?:%|\bpercent)\s(?:(?:absolute |relative )?(?:improvement|gain|increase|reduction|drop|higher|better|lower|greater)\s)?(?:(?:in|of)\s)?(?:the\s)?"
     r"(?=(?:(?!(?:in|on|of|for|with|while|when|and|or|to|at|by|from|over|than|as|improv\w*|achiev\w*|maintain\w*|preserv\w*|gains?|increase)\s)[a-z][\w-]{1,20}\s){0,3}$)"
 )

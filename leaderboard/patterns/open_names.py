@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-import regex
-
+from leaderboard import regexes
 from leaderboard.patterns.pattern import Pattern
 from leaderboard.patterns.signs import Signs
 
@@ -22,7 +21,7 @@ NAME_SHAPE = Pattern(
     ignores=["Experiments", "the", "Vision-language"],
 )
 
-_CAPITALISED = regex.compile(r"^[A-Z][a-z]{2,20}(?:-[A-Z]?[a-z0-9]{1,20}){0,3}$")
+_CAPITALISED = regexes.rich(r"^[A-Z][a-z]{2,20}(?:-[A-Z]?[a-z0-9]{1,20}){0,3}$")
 
 # One printed word of a name, and a name of up to four.
 _STRONG_WORD = r"(?: [A-Z][a-z0-9]*[A-Z0-9][\w+./-]{0,30} | [a-z]{1,4}[A-Z][\w+-]{1,30} | [A-Z]\w{1,20}-to-[A-Z][\w-]{1,20} | [A-Z][a-z]+-[A-Z0-9][\w+-]{0,30} | [A-Z]{2,}[\w+-]{0,20} )(?<![./-])"
@@ -66,15 +65,15 @@ LOCAL_DATASET = Pattern(
     ],
 )
 
-_COMPOUND = regex.compile(r"-[a-z]{3,}$|^[A-Z]{2}-[A-Z]{2}$")  # "AI-generated" is an adjective
-_ONE_PLAIN_WORD = regex.compile(r"[A-Z][a-z]+")
-_CAPITAL_HOST = regex.compile(r" (?:Data ?set|Database|Benchmark|Challenge|Corpus|Collection|Competition)$")
-_SEPARATOR = regex.compile(r",\s(?:and\s)?(?:the\s)?|,?\sand\s(?:the\s)?|/")
+_COMPOUND = regexes.rich(r"-[a-z]{3,}$|^[A-Z]{2}-[A-Z]{2}$")  # "AI-generated" is an adjective
+_ONE_PLAIN_WORD = regexes.rich(r"[A-Z][a-z]+")
+_CAPITAL_HOST = regexes.rich(r" (?:Data ?set|Database|Benchmark|Challenge|Corpus|Collection|Competition)$")
+_SEPARATOR = regexes.rich(r",\s(?:and\s)?(?:the\s)?|,?\sand\s(?:the\s)?|/")
 
 
-_DOES_BENCHMARK = regex.compile(r"\b(?:[Ww]e|to|and|also|then|by)\s$")
-_SEVERAL = regex.compile(r"\w+s\s[A-Z]")
-_ACRONYM_OF_A_TASK = regex.compile(r"[A-Z]{2,4}")
+_DOES_BENCHMARK = regexes.rich(r"\b(?:[Ww]e|to|and|also|then|by)\s$")
+_SEVERAL = regexes.rich(r"\w+s\s[A-Z]")
+_ACRONYM_OF_A_TASK = regexes.rich(r"[A-Z]{2,4}")
 
 # What every match of LOCAL_DATASET holds, and how far behind its beginning at most.
 _SIGNS = Signs(
@@ -82,7 +81,7 @@ _SIGNS = Signs(
     "shared task", "evaluation set", "test suite", "collection", "Bench", "BENCH", "Eval", "QA", "Arena",
 )  # fmt: skip
 _REACH = 300
-_BEGINNING = re.compile(
+_BEGINNING = regexes.plain(
     r"(?<![\w-])(?!(?:The|Our|This|These|In|On|We|For|To|With|Each|Its|Both|Using|By|From|However|While|Experiments|Results|Code|Two|Given|As|An|A)\s)(?!(?!Data|Bench|Chall|Corp|Comp)[A-Z][a-z]*\s(?!data|bench|corp|chall|comp|test|lead|shared|eval|coll|and\s|[a-z]{1,4}[A-Z])[a-z])(?:[A-Z]|[a-z]{1,4}[A-Z]|data\s?set|benchmark|corp|database|challenge|competition|test|leaderboard|shared|evaluation|collection)"
 )
 
@@ -122,22 +121,22 @@ def places(sign: str, text: str) -> Iterator[int]:
         at = text.find(sign, at + 1)
 
 
-_TITLED = regex.compile(
+_TITLED = regexes.rich(
     rf"""^ \s* (?P<name> {_NOT_FIRST} [A-Z][\w+@.'-]{{1,30}} (?: \s [A-Z0-9][\w+@.'-]{{0,30}} ){{0,3}} ) \s? (?: : | \s - ) \s
     (?: (?: A | An | The | Towards? \s (?: a | an | the ) | Introducing \s (?: a | the ) ) \s {_ADJECTIVES}
         (?i: benchmark | dataset | data \s set | corpus | testbed | challenge | test \s suite ) s?
         (?= \s (?: for | of | on | in | to | with | that | and | from | using | via | across | towards? | based ) \b | [,.] | \s? $ )
       | (?<= [A-Z] \w* [A-Z] .* ) Benchmarking \s )""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 
 
 # "FooBench: Deep Learning for Downscaling": the name says what it is.
-_TITLED_BENCH = regex.compile(r"^\s*(?P<name>[A-Z][\w-]{1,30}-?(?:Bench|BENCH|Arena)(?:[-+ ]?[0-9A-Z][\w.]{0,6})?)\s?:")
+_TITLED_BENCH = regexes.rich(r"^\s*(?P<name>[A-Z][\w-]{1,30}-?(?:Bench|BENCH|Arena)(?:[-+ ]?[0-9A-Z][\w.]{0,6})?)\s?:")
 
 
 # "The voraus-AD Dataset for Anomaly Detection", "CrafText Benchmark: Instructions": a title that says what the name is.
-_TITLED_HOST = regex.compile(
+_TITLED_HOST = regexes.rich(
     r"^\s*(?:The\s(?!First\b)(?P<name>[\w-]*[A-Z][\w-]*)|(?P<name>[\w-]*[A-Za-z0-9-][A-Z][\w-]*|[A-Z][\w]*-[0-9A-Z][\w-]*))\s(?:Dataset|Benchmark|Corpus|Challenge)(?=\s?:|\s(?:for|of|in|on)\b|\s*$)"
 )
 
@@ -154,11 +153,11 @@ def titled_dataset(title: str) -> str | None:
     return match["name"] if match else None
 
 
-_CAMPAIGN = regex.compile(
+_CAMPAIGN = regexes.rich(
     r"""^ \S{1,25} (?: \s \S{1,20} ){0,2} \s at \s (?: the \s )?
     (?P<name> [A-Z][\w!-]{1,20} ) (?: \s Shared \s Task )? [ -] (?P<year> 20[0-9]{2} ) (?: \s Shared (?= \s Task ) )? (?P<task> \s Task \s [0-9]{1,2}[A-Z]? )?
     (?= \s? : | \s (?: on | for ) \b | \s Shared | \s? $ )""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 
 
@@ -175,9 +174,9 @@ def campaign(title: str) -> str | None:
     return match["name"] + dash + match["year"] + (match["task"] or "")
 
 
-_SHORT = regex.compile(
+_SHORT = regexes.rich(
     rf"\s? (?: {_HOST} \s )? \( \s? (?P<short> [A-Z][\w+-]{{1,15}} | [a-z]{{1,3}}[A-Z][\w+-]{{1,15}} ) \s? \)",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 
 
@@ -241,7 +240,7 @@ def _known(name: str, stop: frozenset[str]) -> bool:
     return name.lower() in stop or (first in stop and rest.isdigit())
 
 
-_ACTS = regex.compile(
+_ACTS = regexes.rich(
     r"\s(?:significantly |consistently |also )?(?:outperforms|achieves|surpasses|improves|obtains|attains)\b"
 )
 

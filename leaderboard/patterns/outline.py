@@ -5,14 +5,14 @@ Most patterns cannot match where they are asked to: their outline tells so witho
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from leaderboard import regexes
 from leaderboard.patterns.symbols import symbols_of_class
 
-_TOKEN = re.compile(r"\(\?P<\w+>|\(\?:|\(\?<?[=!]|\(|\)|\||[A-Z]{2,}|[?*+]|\{[0-9,]*\}|\s+")
-_OPTIONAL = re.compile(r"[?*]|\{(?:0|,)")
+_TOKEN = regexes.plain(r"\(\?P<\w+>|\(\?:|\(\?<?[=!]|\(|\)|\||[A-Z]{2,}|[?*+]|\{[0-9,]*\}|\s+")
+_OPTIONAL = regexes.plain(r"[?*]|\{(?:0|,)")
 
 
 class Outline(NamedTuple):

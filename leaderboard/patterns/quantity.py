@@ -8,6 +8,7 @@ from functools import cached_property
 
 import regex
 
+from leaderboard import regexes
 from leaderboard.patterns.pattern import Pattern
 from leaderboard.reading.digits import digit_runs
 from leaderboard.vocabulary.entries import UnitEntry
@@ -155,7 +156,7 @@ BOUND_ENDS = (
     "under", "below", "within", "about", "around", "approximately", "approx", "approx.", "nearly", "almost", "roughly", "some",
     "near", "circa", "ca", "ca.", "estimated", "an", "the", "average", "additional", "further", "≤", ">", "=", "≥", "<", "~", "∼", "≈",
 )  # fmt: skip
-_AFTER_BOUND = regex.compile(r"\s{0,2}\+(?![\s\d/-]*[-/]?\d)")  # "80%+"
+_AFTER_BOUND = regexes.rich(r"\s{0,2}\+(?![\s\d/-]*[-/]?\d)")  # "80%+"
 
 
 def _one_of(aliases: Iterable[str]) -> str:
@@ -240,7 +241,7 @@ class QuantityFinder:
         return found
 
 
-_NO_START = frozenset(filter(re.compile(r"[A-Za-z_@^#µα-ω]").match, map(chr, range(0x3CA))))  # see STARTS
+_NO_START = frozenset(filter(regexes.plain(r"[A-Za-z_@^#µα-ω]").match, map(chr, range(0x3CA))))  # see STARTS
 _LEADING = frozenset("+-/±$.")
 
 
@@ -272,7 +273,7 @@ def _shorten(quantity: Quantity, match: re.Match[str], units: Mapping[str, UnitE
 
 
 # "from", or "from 45.0% and" in front of "58.5% to 60.0%".
-_FROM = regex.compile(r"\bfrom\s{1,4}(?:[0-9.]{1,8}\s?%?\s?(?:,\s?(?:and\s)?|and\s)){0,3}[~+$]?$")
+_FROM = regexes.rich(r"\bfrom\s{1,4}(?:[0-9.]{1,8}\s?%?\s?(?:,\s?(?:and\s)?|and\s)){0,3}[~+$]?$")
 
 
 def _bound(quantity: Quantity, sentence: str) -> None:
@@ -293,7 +294,7 @@ def _bound(quantity: Quantity, sentence: str) -> None:
         quantity.right = after.end()
 
 
-_WORD = re.compile(r"[^\W\d_]{2}")
+_WORD = regexes.plain(r"[^\W\d_]{2}")
 
 
 def has_number(text: str) -> bool:

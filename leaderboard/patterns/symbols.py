@@ -6,6 +6,7 @@ read like the sentences they describe and cost as little as a match on thirty ch
 
 import re
 
+from leaderboard import regexes
 from leaderboard.patterns.pattern import compile_verbose
 
 # Mentions, open names, words and punctuation. The classes of cues.toml come on top.
@@ -47,7 +48,7 @@ GROUPS = {
     "PUNCTUATION": ("COMMA", "SEMICOLON", "COLON", "OPEN", "CLOSE", "MARK"),
 }
 
-_WORD = re.compile(r"\b[A-Z]{2,}\b")
+_WORD = regexes.plain(r"\b[A-Z]{2,}\b")
 
 
 def grammar(source: str) -> str:
@@ -65,7 +66,7 @@ def over_symbols(source: str) -> re.Pattern[str]:
     >>> over_symbols("ACHIEVE DET? QUANTITY").fullmatch(SYMBOL["ACHIEVE"] + SYMBOL["QUANTITY"]) is not None
     True
     """
-    return compile_verbose(grammar(source))
+    return regexes.lazy(lambda: compile_verbose(grammar(source)))
 
 
 def symbols_of_class(name: str) -> frozenset[str]:

@@ -6,8 +6,7 @@ Every replacement keeps its length (padded with spaces), so a span in the clean 
 import html
 import re
 
-import regex
-
+from leaderboard import regexes
 from leaderboard.reading.digits import digit_runs
 
 _SWAPS = str.maketrans(
@@ -80,40 +79,40 @@ _COMMANDS = {
 }
 
 # What says nothing to a reader: colours, references, addresses. Their digits are no results.
-_UNSEEN = regex.compile(
+_UNSEEN = regexes.rich(
     r"\\(?:text)?color\{[^{}]{0,40}\}|\\(?:cite[a-z]{0,2}|ref|label|footnote(?:mark|text)?|url|vspace|hspace|includegraphics(?:\[[^\]]{0,120}\])?)\{[^{}]{0,200}\}"
     r"|https?://[^\s{}]{1,300}"
 )
-_COMMAND = regex.compile(r"\\([A-Za-z]+)")
+_COMMAND = regexes.rich(r"\\([A-Za-z]+)")
 # HTML-to-text lost the backslash of these: "3.72sim4.11times", "128times128", "le 5".
-_LOST_COMMAND = regex.compile(
+_LOST_COMMAND = regexes.rich(
     r"(?<=\d)\s?(times|sim|pm)(?![a-z])|(?<![A-Za-z])(sim)(?=\s?\d)|(?<=[\d%]) ?(rightarrow|to)(?=\d)"
 )
 # Asked first, at each number: what may stand before and behind it.
 _LOST_BEFORE = ("to", "sim", "sim ", "rightarrow")
 _LOST_BEHIND = ("times", "sim", "pm", " times", " sim", " pm")
 # The backslash of a character, or one of LaTeX's narrow spaces.
-_ESCAPED = regex.compile(r"\\(?=[%&_#$])|\\[,;:!](?!\d{3}(?!\d))")
+_ESCAPED = regexes.rich(r"\\(?=[%&_#$])|\\[,;:!](?!\d{3}(?!\d))")
 # "1{,}000" and "10\,000" have a comma of more than one character: "1,,,000".
-_WIDE_COMMA = regex.compile(r"(?<=\d)(?:\{,\}|\\,)(?=\d{3}(?!\d))")
-_HTML = regex.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,5});")
+_WIDE_COMMA = regexes.rich(r"(?<=\d)(?:\{,\}|\\,)(?=\d{3}(?!\d))")
+_HTML = regexes.rich(r"&(?:[a-zA-Z]{2,8}|#\d{1,5});")
 # What ends a number's reading if it stands within one, and is harmless elsewhere.
 _LAST = str.maketrans({"²": "2", "\u200b": " "})
 
 # "84 500" with a thin or a hard space is one number.
-_WIDE_THOUSAND = regex.compile(
+_WIDE_THOUSAND = regexes.rich(
     r"(?<=(?<![0-9.,])[0-9]{1,3}(?:[\u00a0\u2009\u202f][0-9]{3}){0,3})[\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))"
 )
 # What may stand inside a number and is in no table: other decimal and thousands marks, what cannot be seen, digits of
 # other scripts, marks on a digit. No part of "84·5", "1'234" or "8\u200b4" is a number.
 _WITHIN = r"[·．'\u066b\u066c\u200b-\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff\u00ad](?=[.,]?\p{N})"
 _OF_ANOTHER_SCRIPT = r"(?![0-9¹²³⁰⁴-⁹₀-₉])\p{N}"
-_IS_BROKEN = regex.compile(rf"(?<=[\p{{N}}.,]){_WITHIN}|{_OF_ANOTHER_SCRIPT}|(?<=[0-9.,])\p{{M}}")
-_MAY_BE_BROKEN = re.compile(r"'[.,]?[0-9]")  # asked first: of ASCII nothing else can break a number
-_BROKEN = regex.compile(rf"(?:[0-9]|{_OF_ANOTHER_SCRIPT})(?:[0-9.,]|{_WITHIN}|{_OF_ANOTHER_SCRIPT}|\p{{M}}){{0,60}}")
+_IS_BROKEN = regexes.rich(rf"(?<=[\p{{N}}.,]){_WITHIN}|{_OF_ANOTHER_SCRIPT}|(?<=[0-9.,])\p{{M}}")
+_MAY_BE_BROKEN = regexes.plain(r"'[.,]?[0-9]")  # asked first: of ASCII nothing else can break a number
+_BROKEN = regexes.rich(rf"(?:[0-9]|{_OF_ANOTHER_SCRIPT})(?:[0-9.,]|{_WITHIN}|{_OF_ANOTHER_SCRIPT}|\p{{M}}){{0,60}}")
 # "84.5%²": elsewhere it belongs to a name, as in R², or is an exponent, as in 10².
-_FOOTNOTE = regex.compile(r"(?<=[\d%])(?<!(?<![0-9.,])10)²")
-_NBSP = regex.compile(r"(?<=[A-Za-z.,\d}])~(?=[\dA-Za-z\\$])")
+_FOOTNOTE = regexes.rich(r"(?<=[\d%])(?<!(?<![0-9.,])10)²")
+_NBSP = regexes.rich(r"(?<=[A-Za-z.,\d}])~(?=[\dA-Za-z\\$])")
 _BRACES = str.maketrans({"{": " ", "}": " "})
 
 
@@ -157,12 +156,12 @@ def clean(text: str) -> str:
     return swapped
 
 
-def _unreadable(match: regex.Match[str]) -> str:
+def _unreadable(match: re.Match[str]) -> str:
     """Leave a number, or blank one that is broken, so that no part of it is read."""
     return match.group() if _IS_BROKEN.search(match.group()) is None else "#" * len(match.group())
 
 
-def _meaning(match: regex.Match[str]) -> str:
+def _meaning(match: re.Match[str]) -> str:
     command = match.group(1)
     known = _COMMANDS.get(command)
     if known is not None:
@@ -181,15 +180,15 @@ _LOOKS = """
 _FORMATTING = frozenset(_LOOKS.split())
 
 
-def _lost_meaning(match: regex.Match[str]) -> str:
+def _lost_meaning(match: re.Match[str]) -> str:
     word = match.group(1) or match.group(2) or match.group(3)
     return _COMMANDS[word].rjust(len(match.group()) - len(word) + 1).ljust(len(match.group()))
 
 
 # "$0.8$B": the letter belongs to the number.
-_SPLIT_MAGNITUDE = regex.compile(r"\$([0-9]{1,6}(?:\.[0-9]{1,4})?)\$([KMBT])(?![A-Za-z0-9])")
+_SPLIT_MAGNITUDE = regexes.rich(r"\$([0-9]{1,6}(?:\.[0-9]{1,4})?)\$([KMBT])(?![A-Za-z0-9])")
 # "$5" is money when no closing dollar follows soon, or one that also begins a price: "from $5 to $6".
-_MATH_PAIR = regex.compile(r"\$(?!\d[^$]{0,80}\$\d)([^$]{0,80})\$")
+_MATH_PAIR = regexes.rich(r"\$(?!\d[^$]{0,80}\$\d)([^$]{0,80})\$")
 
 
 def _drop_math(text: str) -> str:

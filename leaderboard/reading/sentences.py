@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from leaderboard import regexes
+
 # "et al. 2017", "e.g. COCO", "Fig. 3" go on.
 _ABBREVIATIONS = (
     "cf", "vs", "Eq", "eq", "No", "no", "ca", "Dr", "St", "e.g", "i.e", "v.s", "Fig", "fig", "Sec", "Tab", "etc", "Acc",
@@ -18,7 +20,7 @@ def _not_behind(words: Iterable[str]) -> str:
 
 
 # An end mark, then a space, then something that can begin a sentence.
-_END = re.compile(
+_END = regexes.plain(
     rf"""
     [.!?] {_not_behind(_ABBREVIATIONS)}
     (?<! \b [A-Z] . )                                # an initial: "J. Smith"

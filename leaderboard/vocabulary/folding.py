@@ -2,18 +2,18 @@
 
 import re
 
-import regex
+from leaderboard import regexes
 
 # Superscript digits and a few letters that typesetting swaps; each maps to one character, so spans stay true.
 _SWAPS = str.maketrans({"²": "2", "³": "3", "é": "e", "×": "x", "–": "-", "‐": "-", "‑": "-", "—": "-", "−": "-"})
 
 # Digits and letters are separate tokens ("CIFAR10" is "cifar 10"); "@" and "+" carry meaning (R@1, RefCOCO+).
-TOKEN = regex.compile(r"[0-9]+|[^\W\d_]+|[@+]")
+TOKEN = regexes.rich(r"[0-9]+|[^\W\d_]+|[@+]")
 
 # The same for text that is ASCII and in lower case, where the engine of the standard library is twice as fast.
-_PLAIN_TOKEN = re.compile(r"[a-z]+|[0-9]+|[@+]")
+_PLAIN_TOKEN = regexes.plain(r"[a-z]+|[0-9]+|[@+]")
 
-_HUMP = regex.compile(r"(?<=[a-z]{2})(?=[A-Z])")  # "TriviaQA" is also printed "Trivia QA"
+_HUMP = regexes.rich(r"(?<=[a-z]{2})(?=[A-Z])")  # "TriviaQA" is also printed "Trivia QA"
 
 LONGEST_JOINED = 4  # words; names of more words are never printed as one
 
@@ -40,7 +40,7 @@ def lowered(text: str) -> str:
     return "".join(small if len(small := each.lower()) == 1 else each for each in swapped)
 
 
-def token_pattern(low: str) -> "re.Pattern[str] | regex.Pattern[str]":
+def token_pattern(low: str) -> "re.Pattern[str] | re.Pattern[str]":
     """The pattern of tokens for a lowered text, the fastest that will do."""
     return _PLAIN_TOKEN if low.isascii() else TOKEN
 

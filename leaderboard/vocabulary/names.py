@@ -6,8 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-import regex
-
+from leaderboard import regexes
 from leaderboard.vocabulary.entries import Entry, MetricEntry
 from leaderboard.vocabulary.folding import fold, lowered, spellings, swap_lookalikes, token_pattern
 from leaderboard.vocabulary.keeping import kept
@@ -174,7 +173,7 @@ def _without_argument(alias: str, entry: Entry) -> str:
     return alias
 
 
-_AT = regex.compile(r"@[0-9]{1,4}(?![0-9.%])")
+_AT = regexes.rich(r"@[0-9]{1,4}(?![0-9.%])")
 
 
 def _with_bracket(text: str, end: int) -> int:

@@ -25,6 +25,7 @@ import regex
 
 from leaderboard.patterns.pattern import Pattern
 from leaderboard.patterns.symbols import NAME_OF, SYMBOL, grammar
+from leaderboard.regexes import Regex
 from leaderboard.vocabulary import load_vocabulary
 from tests.faults.mutants import FILES, ROOT, mutants
 from tests.faults.sampling import ALPHABET, Draw, sampler
@@ -74,7 +75,7 @@ def patterns_in(file: str, source: str) -> dict[str, Tried]:
 def patterns_of(module: ModuleType) -> Iterator[tuple[str, Tried]]:
     """The patterns of a module, and the rules of its tables."""
     for name, value in vars(module).items():
-        if isinstance(value, re.Pattern | regex.Pattern):
+        if isinstance(value, Regex):
             yield name, _plain(value)
         elif isinstance(value, Pattern):
             yield name, _shown(value)
@@ -83,7 +84,7 @@ def patterns_of(module: ModuleType) -> Iterator[tuple[str, Tried]]:
                 if hasattr(each, "before") and hasattr(each, "compiled"):
                     source = grammar(f"{each.before} QUANTITY {each.after}")
                     yield each.name, Tried(lambda rule=each: rule.compiled, source, of_symbols=True)
-                elif isinstance(each, tuple) and len(each) == 2 and isinstance(each[1], re.Pattern | regex.Pattern):
+                elif isinstance(each, tuple) and len(each) == 2 and isinstance(each[1], Regex):
                     yield f"{name}.{each[0]}", _plain(each[1])
     if hasattr(module, "QuantityFinder"):
         yield "QuantityFinder.pattern", _shown(module.QuantityFinder(load_vocabulary().units).pattern)
