@@ -70,6 +70,8 @@ def parties_of(sentence: Sentence, own_names: Collection[str]) -> list[Party]:
                 if "." in sentence.text[items[last].end : items[last + 1].start]:
                     break  # a sentence that ends in an abbreviation
                 last += 1
+            while index and _is_glued_to(sentence, index) and items[index - 1].text[0].isupper():
+                index -= 1  # "Tarn-DeepResearch-35B", though a list knows the middle of it
             strong = any(_is_strong(sentence, each) for each in range(index, last + 1))
             if (
                 strong
@@ -117,8 +119,13 @@ def _goes_on(sentence: Sentence, index: int) -> bool:
     """Whether an item is another part of the name before it: a name itself, or glued to it ("DeepSeek-OCR")."""
     if sentence.symbols[index] in _NAMES:
         return True
+    return _is_glued_to(sentence, index) and sentence.items[index].text[0].isupper()
+
+
+def _is_glued_to(sentence: Sentence, index: int) -> bool:
+    """Whether only a hyphen stands between an item and the one before it."""
     item, before = sentence.items[index], sentence.items[index - 1]
-    return item.start == before.end + 1 and sentence.text[before.end] == "-" and item.text[0].isupper()
+    return item.start == before.end + 1 and sentence.text[before.end] == "-"
 
 
 def _belongs(sentence: Sentence, own: Party, party: Party) -> bool:
@@ -170,6 +177,12 @@ def _rival_end(sentence: Sentence, index: int) -> int:
     end = last
     while end + 1 < len(items) and symbols[end + 1] in _RIVAL_PHRASE and end - last < 3:
         end += 1
+    if (
+        items[last].text.lower() in party_words("earlier")
+        and items[end + 1 : end + 2]
+        and items[end + 1].text.startswith("result")
+    ):
+        return end + 1  # "the best prior result", but "state-of-the-art results" may be one's own
     if end + 1 < len(items) and symbols[end + 1] in (SYMBOL["MODEL"], SYMBOL["SYSTEM"], SYMBOL["NAME"]):
         return -1
     if end > last and _PLURAL_OR_WORK.search(items[end].text):
@@ -228,6 +241,7 @@ def _phrase(sentence: Sentence, head: int, last: int, found: list[Party]) -> Par
     return Party(first, last, name, "own" if is_own else "described")
 
 
+_PLACES, _MEASURED_ON = symbols_of("ON", "IN"), symbols_of("DATASET", "HOST", "SPLIT", "DUTY")
 _PHRASE = symbols_of("WORD", "TASK", "SETTING", "TRAIN", "FASTER", "NAME", "ACRONYM")
 _DOERS = symbols_of("ACHIEVE", "BEAT", "RAISE", "LOWER")
 # Verbs of achievement whose subject may be anything at all.
@@ -243,6 +257,8 @@ def phrase_before(sentence: Sentence, begin: int, end: int, verb: int) -> Party 
     """
     items, symbols = sentence.items, sentence.symbols
     first, last = begin, end - 1
+    if first < end and symbols[first] in _PLACES:  # "on the FooBar test set dynamic convolutions achieve"
+        first = max((at + 1 for at in range(first, end) if symbols[at] in _MEASURED_ON), default=first)
     while first < end and (symbols[first] in _LEADS or items[first].text.lower() in party_words("plain")):
         if symbols[first] == SYMBOL["OWN"]:
             return None

@@ -21,7 +21,7 @@ _NAME = rf"(?:(?:{_CAPITAL}\s){{0,2}}{_STRONG}(?:\s(?:{_STRONG}|{_CAPITAL}|v?[0-
 _NOT_FIRST = r"(?!(?:It|This|That|We|Our|Results?|Experiments?|These|Those|They|Which|The|Training|Evaluation|Analysis|One|Each|Both|Scaling|Extensive|Code|However|While|When|Using|With|In|On|For|Here|Thus|Unlike|Given|By|As|Its|A|An|To|Then|Finally|Also)\b)"
 
 # A match of a pattern begins with one of the signs below it: what stands before those, it looks back at.
-_AUTHOR = r"\b(?:[Ww]e|[Tt]h(?:is|e)\ (?:present\ )?(?:paper|work|article|study|report|thesis|letter|research)|[Aa]uthors|and|to|I)"
+_AUTHOR = r"\b(?:[Ww]e|[Tt]h(?:is|e)\ (?:present\ )?(?:paper|work|article|study|report|thesis|letter|research)|[Aa]uthors|[Ii]t|and|to|I)"
 _PROPOSES = regexes.rich(
     rf"\b(?:propos(?:e|es|ed|ing)|present(?:s|ed)?|introduc(?:e|es|ed|ing)|develop(?:s|ed)?|describes?|releases?|design(?:s|ed)?|builds?|built|devis(?:e|es|ed)|creates?|created|contributes?|offers?|unveil|put\sforward)\s(?<={_AUTHOR}\s(?:[a-z]+,?\s){{0,3}}(?:then\s)?[a-z]+(?:\sforward)?\s)(?P<object>[^.;:]{{3,220}})"
 )
@@ -29,7 +29,12 @@ _PROPOSING = Signs("propos", "present", "introduc", "develop", "describe", "rele
 _CALLED = regexes.plain(
     rf"\b(?:called|named|dubbed|termed|coined|namely|denoted\sas|denoted\sby|abbreviated\sas|referred\sto\sas|known\sas|call(?:\sit|\sthis|\sour|\sthe)?(?:\s[a-z]+){{0,3}}|name(?:\sit|\sthis|\sour|\sthe)(?:\s[a-z]+){{0,3}})\s(?:as\s|the\s)?[\"'`“‘]{{0,2}}(?P<name>{_NAME}|{_CAPITAL}(?:\s{_CAPITAL}){{0,3}}|[a-z]{{1,4}}[A-Z][\w-]+)"
 )
+# "A tracker named deep expansion overlap (Deep-EO)"; what is only known as something is another's.
+_CALLED_SHORT = regexes.plain(
+    r"\b(?:called|named|dubbed|termed|coined)\s(?:as\s|the\s)?(?:[\w-]+\s){1,6}?\((?P<name>[A-Za-z]*[A-Z][\w+-]{1,15})\)"
+)
 _CALLING = Signs("call", "name", "dubbed ", "termed ", "coined ", "denoted ", "abbreviated ", "referred ", "known ")
+_CALLING_SHORT = Signs("called ", "named ", "dubbed ", "termed ", "coined ")
 _NOUN = r"(?:approach|method|methods|model|models|framework|system|algorithm|architecture|network|networks|technique|strategy|pipeline|solution|module|mechanism|paradigm|scheme|agent|baseline|backbone|recipe|procedure|loss|optimizer|variant|version|dubbed|family)"
 _OWNED = regexes.plain(
     rf"\b(?:[Oo]ur|[Pp]roposed|[Oo]ur\sproposed)\s(?:(?:new|novel|simple|best|largest|full|proposed|final|{_NOUN})\s){{0,3}}(?P<name>{_NAME})(?!-based)"
@@ -58,13 +63,15 @@ _BRACKET = Signs("(")
 _BRACKETED = regexes.plain(r"\(\s*(?P<name>[A-Z][\w+./&*-]{1,20}|[a-z]{1,3}[A-Z][\w+-]{1,20})\s*\)")
 # Where the object of "we propose" ends and what it is for, or made of, begins.
 _ASIDE = regexes.plain(
-    r"\s(?:for|with|on|using|based|that|which|where|to|from|by|in|into|of|via|through|towards?|against|between|under|over|as|whose|and|capable|leveraging|built|inspired|designed|trained)\s|,"
+    r"\s(?:for|with|on|using|based|that|which|where|to|from|by|in|into|of|via|through|towards?|against|between|under|over|as|whose|and|capable|leveraging|utilizing|employing|integrating|combining|exploiting|incorporating|built|inspired|designed|trained)\s|,"
 )
 _LEADING = regexes.plain(rf"^(?:(?:[a-z][a-z-]*|[A-Z][a-z]+-[a-z]+)\s|[\"'`“‘]){{0,6}}?(?P<name>{_NAME})")
 _TITLED = regexes.rich(
     rf"^(?:(?:a|an|the|new|novel|simple)\s){{0,3}}(?P<name>{_CAPITAL}(?:\s(?:by|of|with|and|in|for|{_CAPITAL}|{_STRONG})){{1,5}})"
 )
-_LEAD = regexes.plain(r"^\s*(?:\\[a-zA-Z]+\s*)?[\"'`]?(?P<name>[^:]{1,60}?)[\"'`]?\s*:\s+(?P<rest>.*)", re.S)
+_LEAD = regexes.plain(
+    r"^\s*(?:\\[a-zA-Z]+\s*)?[\"'`]?(?P<name>[^:]{1,60}?)[\"'`]?(?:\s*:\s*|\s(?:--|-|–|—)\s)(?=\S)(?P<rest>.*)", re.S
+)
 _COLLECTION = regexes.rich(
     r"\b(?:dataset|data\sset|benchmark|benchmarking|corpus|testbed|test\ssuite|challenge|database|collection|leaderboard|arena|evaluating|evaluation|survey|review)\b",
     re.I,
@@ -75,7 +82,7 @@ _SENTENCE_LIKE = regexes.plain(
 )
 _SHAPE = regexes.plain(r"(?<=[A-Za-z0-9&])[A-Z]|(?<![A-Za-z])[0-9]|[A-Za-z][0-9]|&")
 _NO_NAME = regexes.plain(
-    r"^[^A-Za-z]*$|^[0-9.]+[A-Za-z]?(?:-.*)?$|\b(?:Task|Report)$|^SemEval|^(?:I|A|ViTs?|Transformers?|CNNs?|SOTA|State-of-the-Art|AI|.)$|-(?:[a-z]{3,})$"
+    r"^[^A-Za-z]*$|^[0-9.]+[A-Za-z]?(?:-.*)?$|\b(?:Task|Report)$|^SemEval|^(?:I|A|ViTs?|Transformers?|CNNs?|SOTA|State-of-the-Art|AI|Position|Perspective|Opinion|Viewpoint|Correction|Tutorial|Survey|Review|Demo|Poster|.)$|-(?:[a-z]{3,})$"
     r"|^(?:Towards?|Beyond|Rethinking|Learning|Understanding|Exploring|On|How|What|When|Why|Is|Are|Can|Do|Does|Scaling|Revisiting|Enhancing|Improving)\b"
 )
 
@@ -128,6 +135,8 @@ def _evidence(title: str, text: str) -> Iterator[_Evidence]:
         yield from _objects(match["object"])
     for match in _matches(_CALLED, _CALLING, text):
         yield _Evidence(match["name"].strip(), 4.0)
+    for match in _matches(_CALLED_SHORT, _CALLING_SHORT, text):
+        yield _Evidence(match["name"], 4.0)
     for match in _matches(_APPOSED, _APPOSING, text):
         yield _Evidence(match["name"], 3.5)
     for match in _matches(_OWNED, _OWNERS, text):
@@ -224,7 +233,7 @@ def _from_title(title: str, text: str, whole: bool) -> Iterator[_Evidence]:
         if not (party_words("unnamed") | party_words("study")).isdisjoint(part.lower().split()):
             continue  # "A Large-Scale Dataset for", "A Controlled Experiment on"
         at = low.find(part.lower().removesuffix("s"))
-        if at >= 0 and _OWNING.search(text, max(0, at - 50), at):
+        if at >= 0 and not _FIELD.fullmatch(part) and _OWNING.search(text, max(0, at - 50), at):
             end = (
                 at + len(part)
                 if text[at : at + len(part)].lower() == part.lower()
@@ -233,6 +242,8 @@ def _from_title(title: str, text: str, whole: bool) -> Iterator[_Evidence]:
             yield _Evidence(text[at:end], 3.5 if number == 0 else 3.0)
 
 
+# "We propose a federated learning protocol" names no system of a paper on federated learning.
+_FIELD = regexes.plain(r"\S+ (?:learning|ai|intelligence)|\S+ language models?", re.I)
 _OWNING = regexes.plain(
     r"\b(?:[Oo]ur|propos\w+|present\w*|introduc\w+|develop\w*|called|named|termed)\s(?:the\s|a\s|an\s)?(?:new\s|novel\s|simple\s|[a-z-]+\s){0,2}$"
 )
@@ -416,13 +427,17 @@ def stand_in(title: str | None, text: str, existing: Callable[[str], bool]) -> s
     'GPT-4'
     """
     title = _KIND_OF_PAPER.sub("", title or "")
-    for heading in title.split(": ")[:2]:
+    lead, *rest = title.split(": ")[:2]
+    for heading in (lead, *rest):
         first, *means = _BY_MEANS.split(heading)
-        for part in (*means, first if means or _FOR.search(first) else ""):
+        told = (
+            means or _FOR.search(first) or (rest and heading is lead and " " in lead)
+        )  # "Sparse Logit Sampling: Faster Distillation"
+        for part in (*means, first if told else ""):
             phrase = _method_of(_FOR.split(part)[0].strip())
             if phrase is not None and (not existing(phrase) or title.startswith(phrase)):
                 return phrase
-    titled = {match.group() for match in _NAMED.finditer(title) if existing(match.group())}
+    titled = {match.group() for match in _NAMED.finditer(title) if existing(match.group().split()[0])}
     if len(titled) == 1:
         return titled.pop()
     said = described(text)
@@ -458,7 +473,7 @@ _ONE_NAME = regexes.rich(rf"(?![A-Z]{{2,5}}s?$){_STRONG}")
 # The noun phrase that is the object of "we propose", up to what it is for or made of.
 _WITHIN = r"(?!(?:and|or|for|of|with|to|that|which|in|on|by|from|as|is|are|using|via|based|where|whose|called|named|through|between|under|over|into|at|than)\s)[\w/+'’-]+\s"
 _OBJECT = regexes.plain(
-    rf"(?:(?:an?|the|our|its)\s|(?!(?:an?|the|our|its|\w+ing)\s))(?:\w+,?\s(?:and|yet|but)\s)?(?P<words>(?:{_WITHIN}){{1,7}}?(?:\(\w{{2,12}}\)\s)?)(?P<head>[a-z]+)(?=\s(?:\(|for|with|that|which|to|of|based|using|in|on|by|built|where|called|named|from|and|whose|as|capable|able|leveraging|combining|designed|trained|via|through|integrating|consisting|tailored|inspired|aimed|over|under|at|across|against|when|is|are|it|specifically)\b|\s?[,(.:]|$)"
+    rf"(?:(?:an?|the|our|its)\s|(?!(?:an?|the|our|its|\w+ing)\s))(?:\w+,?\s(?:and|yet|but)\s)?(?P<words>(?:{_WITHIN}){{1,7}}?(?:\(\w{{2,12}}\)\s)?)(?P<head>[a-z]+)(?=\s(?:\((?!\w{{2,12}}\)-)|for|with|that|which|to|of|based|using|in|on|by|built|where|called|named|from|and|whose|as|capable|able|leveraging|combining|designed|trained|via|through|integrating|consisting|tailored|inspired|aimed|over|under|at|across|against|when|is|are|it|specifically)\b|\s?[,(.:]|$)"
 )
 
 
@@ -467,18 +482,36 @@ def described(text: str) -> str | None:
 
     >>> described("We propose a novel cost-aware inference framework for drivers.")
     'cost-aware inference framework'
+    >>> described("In this paper, an online gesture recognition system is proposed.")
+    'online gesture recognition system'
     >>> described("We present an evaluation framework. We propose training models on less.")
     """
     for match in _matches(_PROPOSES, _PROPOSING, text):
         phrase = _OBJECT.match(match["object"])
-        if phrase is None or phrase["head"] not in party_words("doer"):
-            continue
-        words = phrase["words"].split()
-        while words and (words[0] in ("a", "an", "the") or _singles_out_nothing(words)):
-            words = words[1:]
-        if words and party_words("unnamed").isdisjoint(word.lower() for word in words):
-            return " ".join([*words, phrase["head"]])
+        said = _singled_out(phrase["words"].split(), phrase["head"]) if phrase is not None else None
+        if said is not None:
+            return said
+    for verb in _PASSIVES.places(text):
+        phrase = _PASSIVE.search(text, max(0, verb - _LONGEST_ACTOR), verb + 1)
+        said = _singled_out(phrase["words"].split(), phrase["head"]) if phrase is not None else None
+        if said is not None:
+            return said
     return None
+
+
+def _singled_out(words: list[str], head: str) -> str | None:
+    """The words of a phrase that single a system out, if its head is what one is called."""
+    while words and (words[0] in ("a", "an", "the") or _singles_out_nothing(words)):
+        words = words[1:]
+    low = [word.lower() for word in words]
+    if head not in party_words("doer") or not words or not party_words("unnamed").isdisjoint(low):
+        return None
+    return None if " ".join([*low, head]) in party_words("everyone") else " ".join([*words, head])
+
+
+# "An online gesture recognition system is proposed": the phrase that ends before the verb.
+_PASSIVE = regexes.plain(rf"\b[Aa]n?\s(?P<words>(?:{_WITHIN}){{1,7}}?)(?P<head>[a-z]+)(?=\s(?:is|are|was)\s[a-z]*\Z)")
+_PASSIVES = Signs("proposed", "presented", "introduced", "developed")
 
 
 def _singles_out_nothing(words: list[str]) -> bool:

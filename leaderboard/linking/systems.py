@@ -318,6 +318,8 @@ def _is_agent(sentence: Sentence, reading: Reading, party: Party, parties: list[
     known systems or described ones.
     """
     between = sentence.symbols[reading.index + 1 : party.first]
+    if _shows(sentence, reading.index, party.first):
+        return False
     if SYMBOL["COMMA"] in between and not sentence.items[reading.index + 2].text.startswith("respectively"):
         return False  # "68.2%, competitive with the strongest baseline"
     if party.kind == "rival" or SYMBOL["BY"] in between or SYMBOL["ACHIEVE"] in between:
@@ -331,6 +333,12 @@ def _is_agent(sentence: Sentence, reading: Reading, party: Party, parties: list[
     return _is_known(sentence, party) and _subject(sentence, reading, parties) is None
 
 
+def _shows(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether a finite verb stands behind a number, and no "achieved by": "a baseline of 40% shows that FooNet"."""
+    items = sentence.items[first + 1 : end]
+    return any(item.symbol == SYMBOL["ACHIEVE"] and not item.text.endswith((" by", "ed")) for item in items)
+
+
 def _is_second(sentence: Sentence, reading: Reading) -> bool:
     return any(other.index < reading.index for other in reading.linked)
 
@@ -341,7 +349,8 @@ def _is_verb(sentence: Sentence, index: int) -> bool:
     if symbol not in _VERB or (index and sentence.items[index - 1].text.lower() in _ARTICLES):
         return False  # "the evaluated benchmarks", "a complete framework"
     if symbol == SYMBOL["SOLVE"]:
-        return _NO_FINITE_VERB.search(sentence.items[index].text) is None
+        noun = sentence.symbols[index + 1 : index + 2] == SYMBOL["METRIC"]  # "answer accuracy"
+        return not noun and _NO_FINITE_VERB.search(sentence.items[index].text) is None
     return sentence.items[index].text[0].isalpha()
 
 
@@ -376,6 +385,7 @@ def _subject(sentence: Sentence, reading: Reading, parties: list[Party]) -> Part
             for party in parties
             if begin <= party.first < verb
             and _may_be_subject(sentence, party)
+            and not _is_coordinated(sentence, parties, party)
             and not _modifies(sentence, party, verb)
             and not _is_object(sentence, begin, party.first)
         ]
@@ -427,17 +437,23 @@ _PASSING = over_symbols(r"WITH (?: DET | ADVERB ){0,2} \Z")
 
 
 def _opening(sentence: Sentence, parties: list[Party], end: int) -> list[Party]:
-    """The parties before `end` that a clause may open with: no object of a verb that no list knows; "we" first."""
+    """The parties before `end` that a clause may open with: no object of a verb that no list knows; "we" first.
+
+    What stands in a clause of "while" before a comma is not what the other clause is about.
+    """
+    comma = sentence.symbols.find(SYMBOL["COMMA"]) if sentence.items[0].text in _SUBORDINATE else -1
+    begin = comma if 0 < comma < end else 0
     found = [
         party
         for party in parties
-        if party.first < end
+        if begin <= party.first < end
         and _may_be_subject(sentence, party)
         and (party.kind == "own" or party.first == 0 or sentence.symbols[party.first - 1] not in _WORDS)
     ]
     return sorted(found, key=lambda party: party.kind != "own")
 
 
+_SUBORDINATE = frozenset({"While", "Although", "Though", "Whereas", "Whilst", "Since", "As", "Because", "When", "If"})
 _WORDS = symbols_of("WORD", "AND", "RAISE", "LOWER", "ACHIEVE", "SOLVE")
 _WHICH = over_symbols(r"(?: WITH DET? QUANTITY )? CLOSE? COMMA?")
 _METRIC_OF = over_symbols(r"(?: METRIC | GENERIC ) OF (?: DET | ADVERB | OWN )* (?P<system> ANY )")
@@ -551,6 +567,21 @@ def _may_be_subject(sentence: Sentence, party: Party) -> bool:
     if _governed(sentence, party.first):
         return False
     return party.kind != "rival" or party.first == 0 or not _is_verb(sentence, party.first - 1)
+
+
+def _is_coordinated(sentence: Sentence, parties: list[Party], party: Party) -> bool:
+    """Whether a preposition before the names of a row is the last one's too: "results for BarNet and FooNet"."""
+    joined = _AND
+    while True:
+        before = next(
+            (each for each in parties if joined.fullmatch(sentence.symbols, each.last + 1, party.first)), None
+        )
+        if before is None or _governed(sentence, before.first):
+            return before is not None and not _stands_behind(sentence, before.first, _WITH)  # "with A and B reaching"
+        party, joined = before, _COMMA
+
+
+_AND, _COMMA = over_symbols("COMMA? AND DET?"), over_symbols("COMMA DET?")
 
 
 def _modifies(sentence: Sentence, party: Party, verb: int) -> bool:
@@ -713,7 +744,7 @@ def _rival(sentence: Sentence, reading: Reading, parties: list[Party]) -> Party 
     for pattern in (_AGENT, _SIZED) if reading.metric == "parameters" else (_AGENT,):
         match = pattern.match(sentence.symbols, reading.index)
         party = _at(parties, match.start("system")) if match else None
-        if party is not None and party.name is not None:
+        if party is not None and party.name is not None and not _shows(sentence, reading.index, party.first):
             return party
     near = _rival_near(sentence, parties, reading.index)
     if near is not None:
@@ -738,7 +769,22 @@ def _rival(sentence: Sentence, reading: Reading, parties: list[Party]) -> Party 
     if nearest is not None:
         return _apposed(sentence, parties, nearest)
     said = None if from_to else _compared_with(sentence, reading, parties)
-    return Party(reading.index, reading.index, said, "rival") if said else None
+    if said is not None:
+        return Party(reading.index, reading.index, said, "rival")
+    return _the_other(sentence, reading, parties) if reading.rule.startswith("score.bracket_pair") else None
+
+
+def _the_other(sentence: Sentence, reading: Reading, parties: list[Party]) -> Party | None:
+    """Of two systems that a clause speaks of, the one that is not its subject: "while A match it, B do better (2 vs. 1)"."""
+    subject = _subject(sentence, reading, parties)
+    others = [
+        party
+        for party in parties
+        if party.first < reading.index
+        and (party.kind == "rival" or (party.name and not _governed(sentence, party.first)))
+        and party != subject
+    ]
+    return others[0] if len(others) == 1 and subject is not None else None
 
 
 def _changed(sentence: Sentence, reading: Reading, parties: list[Party]) -> Party | None:
@@ -746,7 +792,13 @@ def _changed(sentence: Sentence, reading: Reading, parties: list[Party]) -> Part
     match = _CHANGED_FROM.match(sentence.symbols, reading.index)
     if match is None:
         return None
-    found = [party for party in parties if match.start("object") < party.first < reading.index and party.name]
+    found = [
+        party
+        for party in parties
+        if match.start("object") <= party.first < reading.index
+        and party.name
+        and (party.kind != "named" or _is_known(sentence, party))  # "raises ES from 12 to 9": a metric
+    ]
     return found[-1] if found else None
 
 

@@ -78,6 +78,10 @@ _HUMP = regexes.rich(r"(?<=[a-z])(?=[A-Z])")
 _VERSION = regexes.plain(r"[-/ ](?=[A-Z0-9a-z])|(?<=[A-Za-z])(?=[vV]?[0-9])")
 
 _LOWER_VERSION = regexes.plain(r"[0-9]|-(?:base|large|small|mini|nano|pro|flash|instruct|turbo)$")
+# "jina-reranker-v3", "text-embedding-3-small", but not "mid-to-large".
+_LOWER_NAME = regexes.plain(
+    r"(?!.*-to-)[a-z][a-z0-9]*(?:-[a-z0-9.]+)*-v[0-9]+(?:\.[0-9]+)?|(?!.*-to-)(?=.*-.*-)[a-z][a-z0-9]*(?:-[a-z0-9.]+)*-(?:base|large|small|mini|[0-9.]+b)"
+)
 # A version printed apart from its family: "Claude 3.5 Sonnet", "Llama 2 70B", "Claude Opus 4.6".
 _TIER = r"(?:Pro|Flash|Sonnet|Opus|Haiku|Ultra|Mini|Turbo|Instruct|Nano|Large|Base|Lite|mini|nano|Chat|Vision|Thinking|Coder|Max|Plus|Maverick|Scout|Preview|Medium|Small)"
 _FAMILY = regexes.plain(rf"(?<![\w-])(?P<family>[A-Z][\w-]*?)(?: {_TIER})?[ -]$")
@@ -480,12 +484,20 @@ class MentionFinder:
         if "@" in bare and _METRIC_AT.match(bare):
             return "METRIC"
         if bare.islower():
-            return "SYSTEM" if _LOWER_VERSION.search(bare) and self._is_lower_system(bare) else "WORD"
+            return self._class_of_small(bare)
         if self.is_known_system(bare):
             return "SYSTEM"
         if not looks_like_a_name(bare, first):
             return "WORD"
         return "METRIC" if self._ends_as_a_metric(bare) else "NAME"
+
+    def _class_of_small(self, name: str) -> str:
+        """The class of a word in small letters: few are names ("o3", "gpt-4.1", "multi-qa-mpnet-v1")."""
+        if not _LOWER_VERSION.search(name):
+            return "WORD"
+        if name in self._families or self._is_lower_system(name):
+            return "SYSTEM"
+        return "NAME" if _LOWER_NAME.fullmatch(name) else "WORD"
 
     def _ends_as_a_metric(self, name: str) -> bool:
         """Whether the last part of a name is a metric's: "iAUC", "AvgTestPassRate", "AnthroScore"."""
