@@ -456,7 +456,7 @@ def metric_name(entry: MetricEntry, printed: str) -> str:
     'top-1 accuracy'
     """
     if entry.printed:
-        return open_metric_name(printed.lower())
+        return open_metric_name(printed)
     if not entry.family and printed.endswith(")"):
         bracket = _IN_BRACKET.search(printed)
         return entry.name + ("".join(bracket.group().split()) if bracket else "")

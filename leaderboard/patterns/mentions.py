@@ -284,6 +284,7 @@ class MentionFinder:
         self._add_words(items, text, done, end)
         sentence = Sentence(text, start, end, _without_brackets(_name_measures(items, text)))
         self._open_datasets(sentence)
+        _join_years(sentence)
         self._share_heads(sentence)
         self._name_splits(sentence)
         _name_acronym_metrics(sentence)
@@ -639,6 +640,30 @@ def _names_no_dataset(name: str) -> bool:
     return runs_on or _NO_DATASET.search(name) is not None
 
 
+def _join_years(sentence: Sentence) -> None:
+    """ "SemEval 2010", "ICCMA-2023": a year behind a dataset without a number belongs to its name."""
+    items = sentence.items
+    if _DATED not in sentence.symbols:
+        return
+    for at in range(len(items) - 2, -1, -1):
+        item, behind = items[at], items[at + 1]
+        year = behind.quantity
+        if (
+            item.symbol == SYMBOL["DATASET"]
+            and year is not None
+            and _YEAR.fullmatch(behind.text)
+            and year.unit is None
+            and year.high is None
+            and sentence.text[item.end : behind.start] in (" ", "-")
+            and not any(letter.isdigit() for letter in (item.entry.name if item.entry else item.text))
+        ):
+            name = sentence.text[item.start : behind.end]
+            items[at : at + 2] = [Item(item.symbol, item.start, behind.end, name)]
+    sentence.symbols = symbols_of(items)
+
+
+_DATED = SYMBOL["DATASET"] + SYMBOL["QUANTITY"]
+_YEAR = re.compile(r"(?:19[89]|20[0-2])[0-9]")
 _LOCAL = DatasetEntry(name="(the document's own)")
 _MEASURE = {
     "METRIC": over_symbols(
