@@ -336,7 +336,7 @@ class MentionFinder:
     def _open_datasets(self, sentence: Sentence) -> None:
         """ "on Manga109" names a dataset even when no list knows it; so do the names in a list with it."""
         symbols, items = sentence.symbols, sentence.items
-        if SYMBOL["QUANTITY"] not in symbols or SYMBOL["NAME"] not in symbols:
+        if SYMBOL["QUANTITY"] not in symbols or _NAMELIKE.isdisjoint(symbols):
             return
         for match in _ON_NAMES.finditer(symbols):
             if items[match.start()].text.lower() != "on":
@@ -605,8 +605,9 @@ _ON_PLAIN = over_symbols(
     r"QUANTITY (?: METRIC | ADVERB | GAIN | LOSS | CLOSE ){0,3} ON NAME (?= CLOSE | COMMA | AND | SEMICOLON | THAN | IN | \Z )"
 )
 _BRACKET_LIST = over_symbols(
-    r"(?: NAME | DATASET | ACRONYM ) OPEN QUANTITY CLOSE (?: COMMA? AND? DET? (?: NAME | DATASET | ACRONYM ) OPEN QUANTITY CLOSE )+"
+    r"(?: NAME | DATASET | ACRONYM ) OPEN METRIC? QUANTITY METRIC? CLOSE (?: COMMA? AND? DET? (?: NAME | DATASET | ACRONYM ) OPEN METRIC? QUANTITY METRIC? CLOSE )+"
 )
+_NAMELIKE = frozenset({SYMBOL["NAME"], SYMBOL["ACRONYM"]})
 
 
 # Ordinary words in the plural, but those that a data set is made of.
