@@ -81,9 +81,9 @@ _COMMANDS = {
 # What says nothing to a reader: colours, references, addresses. Their digits are no results.
 _UNSEEN = regexes.rich(
     r"\\(?:text)?color\{[^{}]{0,40}\}|\\(?:cite[a-z]{0,2}|ref|label|footnote(?:mark|text)?|url|vspace|hspace|includegraphics(?:\[[^\]]{0,120}\])?)\{[^{}]{0,200}\}"
-    r"|https?://[^\s{}]{1,300}"
+    r"|https?://[^\s{}]{1,300}|\\[kK]eywords\b[^\x00]{0,2000}\Z"  # keywords are the end of an abstract
 )
-_COMMAND = regexes.rich(r"\\([A-Za-z]+)")
+_COMMAND = regexes.rich(r"\\([A-Za-z]+)(?=(\{[^{}\s])?)")
 # HTML-to-text lost the backslash of these: "3.72sim4.11times", "128times128", "le 5".
 _LOST_COMMAND = regexes.rich(
     r"(?<=\d)\s?(times|sim|pm)(?![a-z])|(?<![A-Za-z])(sim)(?=\s?\d)|(?<=[\d%]) ?(rightarrow|to)(?=\d)"
@@ -166,8 +166,9 @@ def _meaning(match: re.Match[str]) -> str:
     known = _COMMANDS.get(command)
     if known is not None:
         return known.ljust(len(command) + 1)
-    # "\ours", "\methodname" are names of systems: the reader sees a word, so keep it; formatting commands go.
-    return " " * (len(command) + 1) if command in _FORMATTING else " " + command
+    # "\ours", "\methodname{}" are names of systems: the reader sees a word, so keep it; what formats its argument goes.
+    formats = command in _FORMATTING or (match.group(2) is not None and command not in _CALCULATES)
+    return " " * (len(command) + 1) if formats else " " + command
 
 
 # Commands that say how a text looks, and nothing of what it says.
@@ -177,6 +178,7 @@ _LOOKS = """
     qquad xspace left right big Big bigl bigr operatorname boldsymbol includegraphics vspace hspace item begin end
     ensuremath mbox hbox bfseries itshape ttfamily sffamily scshape normalsize footnotesize uline uwave
 """
+_CALCULATES = frozenset({"sqrt", "frac", "binom", "log"})  # words that keep numbers apart from prose
 _FORMATTING = frozenset(_LOOKS.split())
 
 
