@@ -230,12 +230,19 @@ _OPEN_TERMS = over_symbols(
 )
 
 
+# "by 5% in APLS": capitals behind a change.
+_OPEN_CAPITALS = over_symbols(
+    r"QUANTITY (?: ABSOLUTE | RELATIVE )? (?P<in> IN ) DET? (?P<name> NAME ) (?= COMMA | AND | ON | CLOSE | THAN | SEMICOLON | \Z )"
+)
+
+
 _CHANGES = (
     (_OPEN_COMPARED, ""),
     (_OPEN_NOUN, ""),
     (_OPEN_NOUN_OF, ""),
     (_OPEN_CHANGED, "in"),
     (_OPEN_TERMS, "in terms of"),
+    (_OPEN_CAPITALS, "in"),
 )
 
 
@@ -252,6 +259,8 @@ def open_change(reading: Reading) -> str | None:
         ):
             continue
         first, last = match.span("name")
+        if pattern is _OPEN_CAPITALS and not sentence.items[first].text.isupper():
+            continue
         sized = pattern is _OPEN_CHANGED and sentence.symbols[match.start("in") - 1] in _SIZES
         return _open_name(sentence, first, last, sized=sized)
     return None

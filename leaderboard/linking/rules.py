@@ -74,7 +74,7 @@ EVERY = frozenset({"percent", "points", "none", "decimal", "score", "times", "co
 # Words that may stand between a number and the noun it measures: "2.0% ImageNet zero-shot", "+3.4 NPM".
 BETWEEN = "(?: METRIC | DATASET | SETTING | SPLIT | TASK | NAME | WORD | SYSTEM | ABSOLUTE | RELATIVE | ADVERB | AVERAGE | BETTER | RIVAL | HOST | MODEL | ACRONYM | DUTY | GENERIC )"
 # The object of a change verb: it ends at another number or clause.
-OBJECT = "(?: OPEN (?: ADVERB | METRIC | IS | AVERAGE ){0,2} QUANTITY METRIC? CLOSE | (?! QUANTITY | SEMICOLON | COLON | OPEN ACHIEVE ) ANY ){0,16}"
+OBJECT = "(?: OPEN (?: ADVERB | METRIC | IS | AVERAGE ){0,2} QUANTITY METRIC? CLOSE | (?! QUANTITY | SEMICOLON | COLON | OPEN ACHIEVE | COMMA ACHIEVE DET? ADVERB{0,2} METRIC OF ) ANY ){0,16}"
 NEAR_OBJECT = "(?: (?! QUANTITY | SEMICOLON | METRIC ) ANY ){0,8}"
 SKIP = "(?: DET | ADVERB | AVERAGE | OF | ABSOLUTE | RELATIVE | OWN | RIVAL | GENERIC ){0,5}"
 # Nothing that the number would be a number of.
@@ -386,6 +386,16 @@ COSTS = (
         change="ratio",
         better="clause",
         decides=("The model reduces energy consumption by a factor of 46.",),
+    ),
+    Rule(
+        "cost.beaten_in",
+        "cost",
+        PERCENT | TIMES,
+        before="BEAT (?: (?! QUANTITY | SEMICOLON | METRIC | COMMA ) ANY ){1,8} BY ADVERB{0,2}",
+        after="IN (?: DET | OWN | WORD | TRAIN ){0,3} COST",
+        change="unit",
+        better="true",
+        decides=("It outperforms the others by up to 22% in terms of the training time.",),
     ),
     Rule(
         "cost.by_again",

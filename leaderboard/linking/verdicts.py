@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+import regex
+
 from leaderboard.linking.confidence import confidence_of
 from leaderboard.linking.reading import Reading
 from leaderboard.patterns.symbols import SYMBOL, over_symbols
@@ -28,7 +30,7 @@ def settle(readings: list[Reading], words: Vocabulary) -> None:
         _sign(reading, words)
         _bound_of_level(reading)
         if reading.change is not None and reading.better is None and reading.rule != "gain.retains":
-            reading.better = _is_better(reading)
+            reading.better = _is_better(reading, words)
         reading.higher_is_better = _direction(reading, words)
         if _is_out_of_range(reading):
             reading.flags.append("out-of-range")
@@ -93,7 +95,7 @@ def _bound_of_level(reading: Reading) -> None:
 _LEVELS = ("score.exceeds", "score.than")
 
 
-def _is_better(reading: Reading) -> bool | None:
+def _is_better(reading: Reading, words: Vocabulary) -> bool | None:
     """Whether a change is an improvement: by the nearest word of change, in the direction of the metric."""
     symbols, at = reading.sentence.symbols, reading.index
     cues = [index for index in range(max(0, at - 14), min(len(symbols), at + 8)) if symbols[index] in _UP | _DOWN]
@@ -109,8 +111,18 @@ def _is_better(reading: Reading) -> bool | None:
     up = symbols[nearest] in _UP
     if symbols[nearest] in (SYMBOL["BEAT"], SYMBOL["FASTER"], SYMBOL["SAVING"]):
         return True
-    wanted = reading.metric_entry.higher_is_better if reading.metric_entry else (reading.kind != "cost")
+    wanted = _direction(reading, words)
+    if wanted is None and reading.metric_entry is None:
+        wanted = reading.kind != "cost" and not (_REDUCES.match(word) and not _is_general(reading, nearest))
     return None if wanted is None else up == wanted
+
+
+def _is_general(reading: Reading, verb: int) -> bool:
+    """Whether what a verb changes is the performance of something."""
+    return SYMBOL["GENERIC"] in reading.sentence.symbols[verb : reading.index]
+
+
+_REDUCES = regex.compile(r"(?:reduc|lower|cut|shrink|mitigat|alleviat|suppress|decreas)(?:es?|s|ing|ting|e)?$")
 
 
 # Rules whose word of change stands before the number: what follows is of the next one ("cuts cost by 3x and raises ...").
