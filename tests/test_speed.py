@@ -4,6 +4,7 @@ The bounds leave room for more rules. A change that goes beyond one reads again 
 few can answer; both once halved the speed, and no other test noticed.
 """
 
+import gc
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -43,6 +44,7 @@ def calls() -> Counter[str]:
     papers = list(read_documents([sample_papers()]))
     extractor = Extractor()
     extractor.columns(papers)  # compiles what is compiled when it is first needed
+    gc.collect()  # what compiling left behind
     with calls_counted() as counted:
         extractor.columns(papers)
     return counted
