@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from leaderboard.workers import Columnar, Workers
 
 BATCH = 1024  # documents of one transaction
+MEMORY = (
+    "150MB"  # of the database while it is built: with less than 40 MB it is slow, with none it keeps all it has read
+)
 
 
 @dataclass
@@ -61,8 +64,6 @@ def build(
     none but such inputs, no database is made or opened. Raises InputError for an option that is wrong,
     DatabaseError for a database that cannot be written.
     """
-    from leaderboard.linking.extractor import extractor_version
-    from leaderboard.store import Store
     from leaderboard.workers import Workers
 
     begin, done, seen = time.perf_counter(), Summary(Path(database)), set[str]()
@@ -70,7 +71,11 @@ def build(
     first = list(islice(found, 1))
     if done.problems and not first:
         return done
-    with Store(database) as store, Workers(jobs, extractor, limits) as workers:
+    workers = Workers(jobs, extractor, limits)  # whose processes get ready meanwhile
+    from leaderboard.linking.extractor import extractor_version
+    from leaderboard.store import Store
+
+    with Store(database, memory=MEMORY) as store, workers:
         for known in _store(store, chain(first, found), workers, extractor_version(limits)):
             _count(done, known, seen)
             watch(done.read)
@@ -86,16 +91,18 @@ def _store(
     store: "Store", documents: Iterable[list["Document"]], workers: "Workers", version: str
 ) -> Iterator["Known"]:
     """Store each batch, and yield what was known of it."""
+    from leaderboard.reading import fingerprint
     from leaderboard.workers import drawn_ahead
 
-    def begun() -> Iterator[tuple[list["Document"], "Known", Any]]:
+    def begun() -> Iterator[tuple[list["Document"], list[str], "Known", Any]]:
         for batch in documents:
-            known = store.known(batch, extractor=version)
-            yield batch, known, workers.begin(known.to_read)
+            prints = [fingerprint(each.text) for each in batch]
+            known = store.known(batch, extractor=version, fingerprints=prints)
+            yield batch, prints, known, workers.begin(known.to_read)
 
-    for batch, then, answer in drawn_ahead(begun(), workers.ahead):
+    for batch, prints, then, answer in drawn_ahead(begun(), workers.ahead):
         # What was stored since then may hold the same papers.
-        known = store.known(batch, extractor=version) if workers.ahead else then
+        known = store.known(batch, extractor=version, fingerprints=prints) if workers.ahead else then
         if known.to_read:
             usable = _is_part(known.to_read, then.to_read)
             store.add(known, workers.finish(then.to_read, answer) if usable else workers.read(known.to_read))

@@ -106,7 +106,10 @@ def drawn_ahead(items: Iterable[Item], ahead: int) -> Iterator[Item]:
 
 def _pool(jobs: int, extractor: Columnar | None, limits: Limits) -> ProcessPoolExecutor:
     # A fork would copy the database's threads and locks in whatever state they are.
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin_work, (extractor, limits))
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin_work, (extractor, limits))
+    for _ in range(jobs):
+        pool.submit(_ready)  # a process begins with the first call that none is free for
+    return pool
 
 
 # --- in the worker ---
@@ -127,6 +130,10 @@ def _end_with_parent() -> None:
     if parent is not None:
         wait([parent.sentinel])
         os._exit(1)
+
+
+def _ready() -> None:
+    """Nothing to do, but to be there."""
 
 
 def _columns(documents: Sequence[Document]) -> Columns:

@@ -34,11 +34,12 @@ LOCKED_DOWN = {
 
 
 def open_database(
-    path: Path, make: Callable[[duckdb.DuckDBPyConnection], None], *, read_only: bool
+    path: Path, make: Callable[[duckdb.DuckDBPyConnection], None], *, read_only: bool, memory: str | None = None
 ) -> duckdb.DuckDBPyConnection:
     """Open the file; when it is missing and may be written, `make` fills a new one.
 
-    Waits LOCK_PATIENCE seconds for another process. Raises DatabaseError; the file is then as it was.
+    `memory` is the most that a writer keeps there; that of a reader is fixed. Waits LOCK_PATIENCE seconds for another
+    process. Raises DatabaseError; the file is then as it was.
     """
     if str(path) == IN_MEMORY:
         connection = _connect(path, read_only=False)
@@ -50,7 +51,7 @@ def open_database(
             if _is_missing(path):  # else another process was faster
                 _refuse_lonely_log(path)
                 _make_whole(path, make)
-    return _connect(path, read_only=read_only)
+    return _connect(path, read_only=read_only, memory=MEMORY if read_only else memory)
 
 
 @contextmanager
@@ -112,15 +113,15 @@ def _remove(path: Path) -> None:
         each.unlink(missing_ok=True)
 
 
-def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+def _connect(path: Path, *, read_only: bool, memory: str | None = None) -> duckdb.DuckDBPyConnection:
     import duckdb
 
     config: dict[str, str | bool | int | float | list[str]] = {
         "storage_compatibility_version": STORAGE,
         **LOCKED_DOWN,
     }
-    if read_only:
-        config["memory_limit"] = MEMORY
+    if memory is not None:
+        config["memory_limit"] = memory
     give_up = time.monotonic() + LOCK_PATIENCE
     while True:
         try:

@@ -67,21 +67,29 @@ class _Stored(NamedTuple):
 class Store:
     """A database of papers and results; the file is made when it is missing and may be written.
 
-    One process writes; while it does, nobody else can open the file. Raises DatabaseError when the file
-    cannot be opened: missing, locked, damaged, no database, or written by a newer version of this tool.
+    One process writes; while it does, nobody else can open the file. `memory` ("200MB") bounds what a writer keeps
+    of it at hand: a question that looks at more at once takes longer. Raises DatabaseError when the file cannot be
+    opened: missing, locked, damaged, no database, or written by a newer version of this tool.
 
     >>> with Store(":memory:") as store:
     ...     store.query("SELECT count(*) AS papers FROM document").papers[0].item()
     0
     """
 
-    def __init__(self, path: str | Path, read_only: bool = False, *, vocabulary: Vocabulary | None = None) -> None:
+    def __init__(
+        self,
+        path: str | Path,
+        read_only: bool = False,
+        *,
+        vocabulary: Vocabulary | None = None,
+        memory: str | None = None,
+    ) -> None:
         self.path = Path(path)
         self.read_only = read_only
         self._vocabulary = vocabulary
         self._run: int | None = None
         self._wrote = False
-        self._connection = database.open_database(self.path, schema.make_database, read_only=read_only)
+        self._connection = database.open_database(self.path, schema.make_database, read_only=read_only, memory=memory)
         try:
             self._prepare()
         except BaseException:
