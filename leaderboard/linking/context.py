@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from leaderboard import regexes
-from leaderboard.linking.named import datasets_in
+from leaderboard.linking.named import datasets_in, splits_in
 from leaderboard.linking.parties import is_of_the_field
 from leaderboard.linking.proposals import is_collection, proposed_systems, stand_in, times
 from leaderboard.patterns.symbols import SYMBOL, over_symbols
@@ -29,6 +29,7 @@ class Context:
         self.datasets: dict[str, str] = {}
         self.last: Reading | None = None
         self.scores: list[Reading] = []
+        self.splits: dict[str, str] = {}  # on which part of a dataset was last measured
         self._fresh: str | None = None
         self._recent: list[str] = []
         self._introduced: str | None = None
@@ -161,8 +162,11 @@ class Context:
         for reading in readings:
             if reading.kind in ("score", "gain") and reading.metric:
                 self.last = reading
+            if reading.dataset is not None and reading.split is not None:
+                self.splits[reading.dataset] = reading.split
 
     def _remember_datasets(self, sentence: Sentence) -> None:
+        self.splits.update(splits_in(sentence))
         named = []
         for _, item in datasets_in(sentence):
             if _is_aside(sentence, item):

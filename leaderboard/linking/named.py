@@ -35,3 +35,20 @@ def datasets_in(sentence: Sentence) -> Iterator[tuple[int, Item]]:
     for index, item in enumerate(sentence.items):
         if item.symbol == SYMBOL["DATASET"] and not trained_on(sentence, index):
             yield index, item
+
+
+# "COCO val", "the test set of Cityscapes", "val set on ADE20K": the split of this dataset.
+OF_DATASET = over_symbols("DATASET OPEN? SPLIT (?: SLASH SPLIT )? | SPLIT (?: OF | ON | IN )? DET? DATASET")
+
+
+_VALIDATES = regexes.plain(r"(?i:validation|test|testing)")  # "validation on the FooBar dataset"
+
+
+def splits_in(sentence: Sentence) -> Iterator[tuple[str, str]]:
+    """The datasets of a sentence with the part that is named beside them: "the validation set of DAVIS"."""
+    for match in OF_DATASET.finditer(sentence.symbols):
+        items = sentence.items[match.start() : match.end()]
+        split = next(item.entry for item in items if item.symbol == SYMBOL["SPLIT"])
+        dataset = next(item for item in items if item.symbol == SYMBOL["DATASET"])
+        if split is not None and split.name != "train" and not _VALIDATES.fullmatch(items[0].text):
+            yield dataset.entry.name if dataset.entry is not None else dataset.text, split.name

@@ -2,7 +2,10 @@
 
 from itertools import pairwise
 
+from leaderboard import regexes
 from leaderboard.linking.context import Context
+from leaderboard.linking.named import OF_DATASET
+from leaderboard.linking.parties import party_words
 from leaderboard.linking.reading import Reading
 from leaderboard.patterns.mentions import Sentence
 from leaderboard.patterns.symbols import SYMBOL, over_symbols
@@ -11,24 +14,44 @@ from leaderboard.vocabulary.entries import SplitEntry
 # "val and test-dev", "val/test": two or more splits in a row, for as many numbers.
 _ROW = over_symbols("SPLIT (?: (?: COMMA AND? | AND | SLASH ) DET? SPLIT )+")
 _BRACKETED = SYMBOL["OPEN"] + SYMBOL["QUANTITY"]
-# "COCO val", "the test set of Cityscapes", "val set on ADE20K": the split of this dataset.
-_OF_DATASET = over_symbols("DATASET OPEN? SPLIT (?: SLASH SPLIT )? | SPLIT (?: OF | ON | IN )? DET? DATASET")
 
 
 def link_splits(sentence: Sentence, readings: list[Reading], context: Context) -> None:
     """Give each score and gain the split that stands with it."""
     splits = [index for index, symbol in enumerate(sentence.symbols) if symbol == SYMBOL["SPLIT"]]
     for reading in readings:
-        reading.split = _inside_metric(reading, context)
-    if not splits:
+        reading.split = _inside_metric(reading, context) or _own_part(reading)
+    if splits:
+        _pair_rows(sentence, readings)
+        for reading in readings:
+            if reading.split is None:
+                reading.split = _beside(sentence, reading, splits)
+        for reading in readings:
+            if reading.split is None:
+                reading.split = _of_list(reading)
         return
-    _pair_rows(sentence, readings)
     for reading in readings:
-        if reading.split is None:
-            reading.split = _beside(sentence, reading, splits)
-    for reading in readings:
-        if reading.split is None:
-            reading.split = _of_list(reading)
+        if reading.split is None and reading.dataset_from == "context" and reading.dataset is not None:
+            reading.split = context.splits.get(reading.dataset)
+
+
+def _own_part(reading: Reading) -> str | None:
+    """What a text itself calls a part of its data: "61.2% in the low-resource setting"."""
+    sentence, start = reading.sentence, reading.item.end
+    following = sentence.symbols.find(SYMBOL["QUANTITY"], reading.index + 1)
+    end = sentence.items[following].start if following >= 0 else sentence.end
+    if SYMBOL["SPLIT"] in sentence.symbols[reading.index : following if following >= 0 else None]:
+        return None
+    match = _OWN_PART.match(sentence.text, start, min(end, start + 140))
+    if match is None or not party_words("no-part").isdisjoint(match["name"].lower().split()):
+        return None
+    name = match["name"].removeprefix(f"{reading.dataset_text} ").removeprefix("challenging ")
+    return name if " " in name else None
+
+
+_OWN_PART = regexes.plain(
+    r"[^.;:()]{0,70}?\b(?:on|in|for|under)\s(?:the|its|our)\s(?P<name>(?:[A-Za-z][\w-]*\s){1,2}(?:subset|partition|track|category|setting|regime|mode|tier|split))\b(?!\s(?:of|for|that))"
+)
 
 
 def _inside_metric(reading: Reading, context: Context) -> str | None:
@@ -63,7 +86,7 @@ def _beside(sentence: Sentence, reading: Reading, splits: list[int]) -> str | No
 
 
 def _of_another_dataset(sentence: Sentence, reading: Reading, split: int) -> bool:
-    for match in _OF_DATASET.finditer(sentence.symbols, max(0, split - 4), split + 5):
+    for match in OF_DATASET.finditer(sentence.symbols, max(0, split - 4), split + 5):
         if match.start() <= split < match.end():
             item = next(
                 each for each in sentence.items[match.start() : match.end()] if each.symbol == SYMBOL["DATASET"]
