@@ -210,7 +210,7 @@ _COSTS = frozenset({SYMBOL["COST"], SYMBOL["FASTER"]})
 _CHANGED_BY = frozenset({"gain.by", "gain.by_again", "gain.factor", "gain.noun"})
 
 _PERFORMANCE = regexes.rich(
-    r"\s(?:performance|quality)\s(?:improvement|gain|boost|increase)s?\b(?! in (?:speed|throughput|runtime))"
+    r"\s{1,8}(?:performance|quality)\s(?:improvement|gain|boost|increase)s?\b(?! in (?:speed|throughput|runtime))"
 )
 
 
@@ -349,6 +349,13 @@ _OF_WHAT = regexes.rich(
 )
 
 
+_DATA_BRACKET = over_symbols("(?<= (?: DATASET | HOST ) OPEN ADVERB? ) QUANTITY CLOSE")  # "TinyStories (~42k hours)"
+# "a single A100 40GB GPU", but "24 GB GPU memory"
+_MACHINE_BEHIND = regexes.rich(
+    r"\s?(?:of\s)?(?:(?:NVIDIA|Nvidia|RTX|GTX|[AHV]100|[A-Z]{1,2}[0-9]{2,4})\s){0,3}(?:GPU|graphics card)s?\b(?!\s(?:memory|RAM|VRAM|footprint|usage))"
+)
+
+
 def _unit_without_cost(reading: Reading) -> str:
     unit, sentence = reading.quantity.unit, reading.sentence
     behind = sentence.start + reading.quantity.right
@@ -366,6 +373,10 @@ def _unit_without_cost(reading: Reading) -> str:
         return f"{unit.name} of something that is no work"
     if unit is None or not unit.needs:
         return ""
+    if unit.name in measure_words("work-time") and _DATA_BRACKET.match(sentence.symbols, reading.index):
+        return f"{unit.name} of data"
+    if unit.metric == "memory" and _MACHINE_BEHIND.match(sentence.text, behind, sentence.end):
+        return "what a machine has"
     words = sentence.text[sentence.start : sentence.end].lower()
     if any(need.lower() in words for need in unit.needs):
         return ""
