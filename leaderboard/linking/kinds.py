@@ -317,7 +317,7 @@ def _obvious_silence(reading: Reading) -> str:
         return "part of a name"
     if reading.unit_kind == "magnitude" and _COUNTED_DATA.match(reading.sentence.symbols, reading.index):
         return "a count of data"
-    if reading.unit_kind in BARE and before.endswith("/") and quantity.text in _FULL_MARKS:
+    if reading.unit_kind in BARE and quantity.text in _FULL_MARKS and before.endswith(("/", "out of ")):
         return "a denominator"
     if reading.unit_kind in BARE and _is_version(reading):
         return "a version"

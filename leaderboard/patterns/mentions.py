@@ -691,11 +691,16 @@ def _name_measures(items: list[Item], text: str) -> list[Item]:
     for kind, pattern in _MEASURE.items():
         symbols = symbols_of(items)
         for match in reversed(list(pattern.finditer(symbols))):
-            first, last = items[match.start()], items[match.end() - 1]
+            begin = match.start()
+            while begin < match.end() - 1 and items[begin].text.lower() in measure_words("leading"):
+                begin += 1  # "the current top score", "at the same rate"
+            if begin == match.end() - 1:
+                continue
+            first, last = items[begin], items[match.end() - 1]
             if kind == "COST" and items[match.end() - 2].text.lower() in measure_words("no-time"):
                 continue
             printed = text[first.start : last.end]
-            items[match.start() : match.end()] = [Item(SYMBOL[kind], first.start, last.end, printed)]
+            items[begin : match.end()] = [Item(SYMBOL[kind], first.start, last.end, printed)]
     items = [
         item
         for number, item in enumerate(items)
