@@ -223,6 +223,12 @@ class Context:
         elif self.introduced is not None:
             self._give(reading, self.introduced)
 
+    def carry_only(self, reading: Reading) -> None:
+        """An average over nothing that the sentence names is over the parts of the only dataset that the text names."""
+        self._catch_up()
+        if len(self.datasets) == 1:
+            self._give(reading, next(iter(self.datasets)))
+
     @property
     def introduced(self) -> str | None:
         """The dataset that the paper itself brings, if it does: the text says so, or the title."""

@@ -39,6 +39,8 @@ def link_datasets(sentence: Sentence, readings: list[Reading], runs: list[list[R
     for reading in bare:
         if not reading.aggregate:
             context.carry_dataset(reading)
+        elif reading.dataset_from == "average":
+            context.carry_only(reading)
 
 
 def _mirror(readings: list[Reading], runs: list[list[Reading]], context: Context) -> None:
@@ -93,7 +95,11 @@ def _share_to_the_left(readings: list[Reading]) -> None:
             continue
         between = reading.sentence.symbols[reading.index : following.index]
         joined = following in reading.linked or _JOINED.fullmatch(between)
-        if not joined or reading.dataset_from not in ("left", "", "sentence", "only") or _leaves_bracket(between):
+        if (
+            not joined
+            or reading.dataset_from not in ("left", "", "sentence", "only", "average")
+            or _leaves_bracket(between)
+        ):
             continue
         taken = any(other.dataset == reading.dataset and other.dataset_from == "right" for other in readings[:number])
         if SYMBOL["DATASET"] not in between and (SYMBOL["TO"] in between or taken or reading.dataset is None):
@@ -185,7 +191,7 @@ def _own_dataset(sentence: Sentence, reading: Reading, readings: list[Reading], 
         if len(named) == 1:
             _take_dataset(reading, next(iter(named.values())), "only")
         elif _AVERAGE_NEAR.match(sentence.symbols, reading.index):
-            reading.aggregate = True
+            reading.aggregate, reading.dataset_from = True, "average"
 
 
 def _both(sentence: Sentence, reading: Reading) -> Item | None:
