@@ -230,7 +230,8 @@ def _from_title(title: str, text: str, whole: bool) -> Iterator[_Evidence]:
         part = _ARTICLE.sub("", part.strip())
         if not 2 <= len(part.split()) <= 5 or _SENTENCE_LIKE.search(part) or not part[0].isupper():
             continue
-        if not (party_words("unnamed") | party_words("study")).isdisjoint(part.lower().split()):
+        words = part.lower().split()
+        if not (party_words("unnamed").isdisjoint(words) and party_words("study").isdisjoint(words)):
             continue  # "A Large-Scale Dataset for", "A Controlled Experiment on"
         at = low.find(part.lower().removesuffix("s"))
         if at >= 0 and not _FIELD.fullmatch(part) and _OWNING.search(text, max(0, at - 50), at):

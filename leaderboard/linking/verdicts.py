@@ -12,6 +12,7 @@ from leaderboard.vocabulary import Vocabulary, measure_words
 
 _UP = frozenset(SYMBOL[name] for name in ("RAISE", "GAIN", "BEAT", "BETTER", "FASTER", "SAVING"))
 _DOWN = frozenset(SYMBOL[name] for name in ("LOWER", "LOSS", "WORSE", "FEWER"))
+_UP_OR_DOWN = _UP | _DOWN
 # So many points are gained by nobody: in the annotated sets 17 of 19 changes by as much are relative.
 _NO_POINTS = 70
 # How far apart a printed difference and the difference of two printed levels may be: both are rounded.
@@ -98,7 +99,7 @@ _LEVELS = ("score.exceeds", "score.than")
 def _is_better(reading: Reading, words: Vocabulary) -> bool | None:
     """Whether a change is an improvement: by the nearest word of change, in the direction of the metric."""
     symbols, at = reading.sentence.symbols, reading.index
-    cues = [index for index in range(max(0, at - 14), min(len(symbols), at + 8)) if symbols[index] in _UP | _DOWN]
+    cues = [index for index in range(max(0, at - 14), min(len(symbols), at + 8)) if symbols[index] in _UP_OR_DOWN]
     if not cues:
         return True if (reading.quantity.sign or "").strip() == "+" else None
     leading = [index for index in cues if index < at] if _led_by(reading) else []

@@ -159,6 +159,7 @@ class MentionFinder:
         self._known: dict[str, _Known] = {}
         self._held: dict[str, list[Entry]] = {}
         self._acronyms = frozenset(words.cues["acronym"].words)
+        self._no_datasets = self._acronyms | measure_words("language")
         self._families = {name for area in words.models.values() for name in area.names}
         self._foundation = (
             {name for area in _FOUNDATION for name in (*words.models[area].names, *words.models[area].ambiguous)}
@@ -185,9 +186,7 @@ class MentionFinder:
         """The names that a document itself calls datasets."""
         titled, shared = titled_dataset(title or ""), campaign(title or "")
         titled = None if titled is not None and self.is_known_system(titled) else titled
-        called = local_datasets(text, self._acronyms | measure_words("language")) | {
-            name for name in (titled, shared) if name
-        }
+        called = local_datasets(text, self._no_datasets) | {name for name in (titled, shared) if name}
         names = {name for name in called if not self.is_known_system(name) and not self._knows_dataset(name)}
         short = short_names(text, names)
         names.update(short.values())
@@ -217,12 +216,13 @@ class MentionFinder:
         local: LocalNames | None,
         own: Callable[[], frozenset[str]],
     ) -> Sentence | None:
-        """Read a sentence for the datasets that it names, if it may name one; names beside numbers may be new ones."""
+        """Read a sentence for the datasets that it names, if it may name one; what numbers are "on" may be a new one."""
         sentence = text[start:end]
-        if not (quantities or self._names.may_find("dataset", sentence) or (local and local.stand_in(sentence))):
+        new = bool(quantities) and "on " in sentence.lower()
+        if not (new or self._names.may_find("dataset", sentence) or (local and local.stand_in(sentence))):
             return None
         names = self._named(sentence, text, local, own)
-        if not quantities and not any(name.kind == "dataset" for name in names):
+        if not new and not any(name.kind == "dataset" for name in names):
             return None
         return self._itemise(text, start, end, names, quantities)
 
@@ -441,25 +441,27 @@ class MentionFinder:
 
     def _add_words(self, items: list[Item], text: str, start: int, end: int) -> None:
         """Add what stands between two mentions, word by word; phrases of cues count as one."""
-        pieces = [(match.group(), match.start()) for match in _PIECE.finditer(text, start, end)]
+        pieces = _PIECE.findall(text, start, end)
         opens = not items
-        after = 0
-        for at, (piece, begin) in enumerate(pieces):
+        after, finish = 0, start
+        for at, piece in enumerate(pieces):
             if at < after:
                 continue
+            begin = text.find(piece, finish)  # what is passed over begins no piece
+            finish = begin + len(piece)
             phrases, symbol = self._known.get(piece) or self._learn(piece)
-            if phrases and at + 1 < len(pieces) and pieces[at + 1][0].lower() in phrases:
-                length, cue = _longest_phrase(phrases[pieces[at + 1][0].lower()], pieces, at)
+            if phrases and at + 1 < len(pieces) and pieces[at + 1].lower() in phrases:
+                length, cue = _longest_phrase(phrases[pieces[at + 1].lower()], pieces, at)
                 if cue is not None:
-                    last, finish = pieces[at + length - 1]
-                    finish += len(last)
-                    items.append(Item(cue, begin, finish, text[begin:finish]))
                     after = at + length
+                    for other in pieces[at + 1 : after]:
+                        finish = text.find(other, finish) + len(other)
+                    items.append(Item(cue, begin, finish, text[begin:finish]))
                     continue
             if opens and at == 0 and symbol == SYMBOL["NAME"]:
                 symbol = SYMBOL[self._class_of(piece, True)]
-            if symbol and not (piece == "-" and not text[begin + 1 : begin + 2].isspace()):
-                items.append(Item(symbol, begin, begin + len(piece), piece))
+            if symbol and not (piece == "-" and not text[finish : finish + 1].isspace()):
+                items.append(Item(symbol, begin, finish, piece))
 
     def _learn(self, piece: str) -> _Known:
         """What is known of a word: the phrases that it may begin, and its symbol ("" for none)."""
@@ -524,11 +526,9 @@ def _keep(known: dict[str, Kept], name: str, told: Kept) -> None:
     known[name] = told
 
 
-def _longest_phrase(
-    phrases: list[tuple[tuple[str, ...], str]], pieces: list[tuple[str, int]], at: int
-) -> tuple[int, str | None]:
+def _longest_phrase(phrases: list[tuple[tuple[str, ...], str]], pieces: list[str], at: int) -> tuple[int, str | None]:
     for phrase, cue in phrases:
-        if at + len(phrase) <= len(pieces) and all(pieces[at + k][0].lower() == part for k, part in enumerate(phrase)):
+        if at + len(phrase) <= len(pieces) and all(pieces[at + k].lower() == part for k, part in enumerate(phrase)):
             return len(phrase), cue
     return 1, None
 

@@ -11,10 +11,9 @@ from leaderboard.patterns.signs import Signs
 NAME_SHAPE = Pattern(
     name="name.shape",
     regex=r"""
-        ^ (?= .{0,60} [A-Z] )
+        ^ (?! [A-Z] [a-z]{1,40} $ ) (?! [A-Z] [a-z]{1,30} - [a-z]{1,30} $ )
+        (?= .{0,60} [A-Z] )
         (?: [A-Za-zµα-ω0-9] (?= .{0,40} (?: [A-Z] | [0-9] ) ) [\w+./@*^&'-]{1,60} )
-        (?<! ^ [A-Z] [a-z]{1,40} )
-        (?<! ^ [A-Z] [a-z]{1,30} - [a-z]{1,30} )
         $
     """,
     finds={"MoCo": ["MoCo"], "ViT-L/14": ["ViT-L/14"], "BERT": ["BERT"], "LiT": ["LiT"]},
@@ -149,7 +148,8 @@ def titled_dataset(title: str) -> str | None:
     >>> titled_dataset("The Foo-AD Dataset for Robots"), titled_dataset("Adaptive Dataset Quantization: A New Way")
     ('Foo-AD', None)
     """
-    match = _TITLED.match(title) or _TITLED_BENCH.match(title) or _TITLED_HOST.match(title)
+    match = _TITLED.match(title) if ":" in title or " -" in title else None
+    match = match or _TITLED_BENCH.match(title) or _TITLED_HOST.match(title)
     return match["name"] if match else None
 
 

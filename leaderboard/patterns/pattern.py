@@ -20,10 +20,7 @@ def compile_verbose(source: str) -> re.Pattern[str]:
     try:
         return re.compile(source, re.VERBOSE)
     except re.error:
-        return _compile_richly(source)
-
-
-def _compile_richly(source: str) -> re.Pattern[str]:
+        pass
     richest = richer.compile(source, richer.VERBOSE | richer.V1)
     return cast("re.Pattern[str]", richest)  # it has the same methods
 
@@ -41,12 +38,11 @@ class Pattern:
     regex: str
     finds: Mapping[str, Sequence[str]] = field(default_factory=dict)
     ignores: Sequence[str] = ()
-    rich: bool = False  # known to be beyond the standard library, which need not try
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The compiled regex."""
-        return _compile_richly(self.regex) if self.rich else compile_verbose(self.regex)
+        return compile_verbose(self.regex)
 
     def all_in(self, text: str) -> list[str]:
         """Every match as printed, left to right."""
