@@ -28,8 +28,8 @@ _NO_FINITE_VERB = regexes.rich(r"(?:ing|ly|ed|correct)$")
 _OWNER = over_symbols(
     r"(?<= (?P<system> ANY ) (?: MODEL )? POSSESSIVE (?: METRIC | ADVERB | SETTING | RIVAL | GENERIC | OF ){0,3} ) QUANTITY"
 )
-# "Grok 12%, ThinKV 71%".
-_BEFORE = over_symbols(r"(?<= (?P<system> SYSTEM ) ) QUANTITY")
+# "Grok 12%, ThinKV 71%", "o3: 83.5", "(BioBERT, 0.378)".
+_BEFORE = over_symbols(r"(?<= (?P<system> SYSTEM ) COLON? | OPEN (?P<system> SYSTEM ) COMMA ) QUANTITY")
 # "CLIP (76.2%)", "GPT-4o (3.93)", "existing trackers (22.3)".
 _BRACKET = over_symbols(
     r"(?<= (?P<system> ANY ) OPEN (?: (?: (?! OPEN | CLOSE | VERSUS | THAN | TO | BETTER | WORSE | OWN ) ANY ){0,8} QUANTITY (?: COMMA | AND | METRIC ){1,3} | (?: ADVERB | VERSUS | METRIC | IS ){0,2} ) ) QUANTITY"
@@ -48,7 +48,7 @@ _BEAT_NUMBER = over_symbols(
 )
 # "the human baseline of 78%", "(FID 2.9 for the baseline)".
 _RIVAL_NEAR = over_symbols(
-    r"(?<= (?<! ADVERB DET? ) (?P<rival> RIVAL ) (?: (?: METRIC | GENERIC ) OPEN ADVERB? | (?: METRIC | GENERIC | OF | IS | IN | POSSESSIVE ){1,3} ) ) QUANTITY | QUANTITY (?: METRIC | ADVERB ){0,1} (?: BY | OF | IN | FROM | WITH ) (?: DET | ADVERB ){0,2} (?P<behind> RIVAL )"
+    r"(?<= (?<! ADVERB DET? ) (?P<rival> RIVAL ) ADVERB? (?: (?: METRIC | GENERIC ) OPEN ADVERB? | (?: METRIC | GENERIC | OF | IS | IN | POSSESSIVE ){1,3} ) ) QUANTITY | QUANTITY (?: METRIC | ADVERB ){0,1} (?: BY | OF | IN | FROM | WITH ) (?: DET | ADVERB ){0,2} (?P<behind> RIVAL )"
 )
 # What a change is measured against: behind than, compared to, over; or the object of the verb of comparison.
 _VERSUS = over_symbols(
@@ -116,8 +116,9 @@ def _series(sentence: Sentence, parties: list[Party], first: int, last: int, unn
         if not _JOINS & set(symbols[row[0].last : row[-1].first]):
             continue
         begin, end = row[0].first, row[-1].last + 1
-        if end <= first and _LEADS_TO.fullmatch(symbols, end, first):
-            return row
+        named = _ASIDE.match(symbols, end) is not None and sentence.items[begin - 1].text in _NAMELY
+        if end <= first and _LEADS_TO.fullmatch(symbols, end + named, first):
+            return [] if any(end <= party.first < first and party.kind == "named" for party in parties) else row
         if begin > last and _BEHIND.fullmatch(symbols, last + 1, begin):
             told = unnamed or symbols[begin - 1] != SYMBOL["IN"] or any(_is_known(sentence, party) for party in row)
             return row if told else []  # "for FCC and BCC" may be anything
@@ -130,6 +131,7 @@ def _is_known(sentence: Sentence, party: Party) -> bool:
 
 
 _JOINS = symbols_of("AND", "SLASH")
+_ASIDE = over_symbols("COMMA (?! AND )")
 # Between the systems of a row (with sizes in brackets), between it and its numbers, and between numbers and a row.
 _ROW = over_symbols(r"(?: OPEN (?: (?! CLOSE ) ANY ){1,12} CLOSE )? (?: COMMA? AND | COMMA | SLASH ) (?: OWN | DET )?")
 _LEADS_TO = over_symbols(
@@ -246,7 +248,12 @@ def _is_ours(sentence: Sentence, party: Party) -> bool:
 
 
 def _speaks_of_own(sentence: Sentence, context: Context) -> bool:
-    return SYMBOL["OWN"] in sentence.symbols or any(
+    own = any(
+        symbol == SYMBOL["OWN"]
+        and party_words("study").isdisjoint(item.text.lower() for item in sentence.items[at + 1 : at + 3])
+        for at, symbol in enumerate(sentence.symbols)
+    )  # "our method", "we", but not "our evaluation"
+    return own or any(
         name in sentence.text[sentence.items[0].start : sentence.items[-1].end] for name in context.proposed[:2]
     )
 
@@ -406,11 +413,19 @@ def _subject(sentence: Sentence, reading: Reading, parties: list[Party]) -> Part
 def _relative(sentence: Sentence, verb: int) -> int | None:
     """Where the pronoun of a clause stands that a verb belongs to: "which attains", "which, despite its size, attains"."""
     match = _PRONOUN.search(sentence.symbols, max(0, verb - 12), verb)
-    return match.start() if match and sentence.items[match.start()].text in ("which", "that") else None
+    if match is None or sentence.items[match.start()].text not in ("which", "that"):
+        return None
+    behind = sentence.items[match.start() + 1 : verb]  # "that currently achieve", but "that FooNet achieves"
+    told = behind[:1] == [] or behind[0].symbol == SYMBOL["COMMA"]
+    return (
+        match.start()
+        if told or all(item.symbol == SYMBOL["ADVERB"] or item.text.endswith("ly") for item in behind)
+        else None
+    )
 
 
 _PRONOUN = over_symbols(
-    r"DET (?: ADVERB{1,2} | COMMA (?: (?! ACHIEVE | BEAT | RAISE | LOWER | IS | QUANTITY | SEMICOLON ) ANY ){1,9} )? \Z"
+    r"DET (?: (?: ADVERB | WORD ){1,2} | COMMA (?: (?! ACHIEVE | BEAT | RAISE | LOWER | IS | QUANTITY | SEMICOLON ) ANY ){1,9} )? \Z"
 )
 
 
@@ -636,6 +651,11 @@ _CHANGED = symbols_of("RAISE", "LOWER")
 
 # "improves X from 54.5% to 82.3%", "(8.0 -> 26.3)", "(76.6% vs. 74.0%)": which of two is the other's.
 _OLD = ("score.from_to", "score.arrow", "score.compared_after", "score.beat_directly", "score.than", "cost.from_to")
+# "Reduces the delivery time from 228 to 23 minutes", "faster than a traditional 0.6B model".
+_OLD_COST = over_symbols(
+    r"(?<= (?: RAISE | LOWER ) (?: (?! QUANTITY | SEMICOLON | TO ) ANY ){1,8} FROM (?: DET | ADVERB ){0,2} ) QUANTITY (?: COST | METRIC | WORD )? TO (?: DET | ADVERB ){0,2} QUANTITY"
+    r" | (?<= THAN (?: DET | ADVERB | RIVAL | WORD ){1,3} ) QUANTITY COST? (?: WORD | TASK )? MODEL"
+)
 _OLD_PAIR = over_symbols(r"QUANTITY TO QUANTITY")
 
 
@@ -650,6 +670,8 @@ def _is_others(sentence: Sentence, reading: Reading, parties: list[Party]) -> bo
         return True
     if rule == "score.rival_bracket":
         return False
+    if reading.kind == "cost" and _OLD_COST.match(sentence.symbols, reading.index):
+        return True
     match = _OWNER.match(sentence.symbols, reading.index)
     owner = _at(parties, match.start("system")) if match else None
     if owner is not None:
@@ -712,17 +734,19 @@ _ITSELF = over_symbols(
 _SPANS = regexes.rich(r"\b(?:rang|vary|varie|span)\w*\sfrom\s(?:\w+\s){0,2}\Z")
 
 _AND_NUMBER = over_symbols(
-    r"QUANTITY (?: (?! ACHIEVE | BEAT | RAISE | LOWER | TO | COMMA | SEMICOLON | VERSUS | THAN | QUANTITY ) ANY ){0,7} COMMA? AND (?: DET | METRIC )? QUANTITY | QUANTITY SLASH QUANTITY"
+    r"QUANTITY (?: (?! ACHIEVE | BEAT | RAISE | LOWER | TO | COMMA | SEMICOLON | VERSUS | THAN | QUANTITY ) ANY ){0,7} COMMA? AND (?: DET | METRIC | OF ){0,3} QUANTITY | QUANTITY SLASH QUANTITY"
 )
 
 
 # "outperforming standard RAG (46.2%), FooNet (51%) and step-by-step search (53%)"
 _BEATEN = over_symbols(
-    r"(?<= BEAT (?: (?! SEMICOLON | ACHIEVE | RAISE | LOWER ) ANY ){0,24}? (?: (?<= BEAT ) | COMMA AND? | AND ) DET? (?P<phrase> (?: (?! QUANTITY | COMMA | AND | SEMICOLON | OPEN | CLOSE | BEAT ) ANY ){1,7} ) OPEN ADVERB? (?: QUANTITY SLASH )? ) QUANTITY"
+    r"(?<= BEAT (?: (?! SEMICOLON | ACHIEVE | RAISE | LOWER ) ANY ){0,24}? (?: (?<= BEAT ) | COMMA AND? | AND ) DET? (?P<phrase> (?: (?! QUANTITY | COMMA | AND | SEMICOLON | OPEN | CLOSE | BEAT ) ANY ){1,7} ) OPEN (?: ADVERB? (?: QUANTITY SLASH )? | METRIC (?: IS | COLON )? ) ) QUANTITY (?! VERSUS )"
 )
 
 
-_BESIDE_RIVAL = ("score.rival_bracket", "score.baseline_bracket")
+_IN_METRIC = ("score.metric_equals", "score.metric_before")
+_BESIDE_RIVAL = ("score.rival_bracket", "score.baseline_bracket", *_IN_METRIC)
+_ROW_OF_BEATEN = over_symbols(r"(?: BEAT | CLOSE COMMA? AND? ) DET? \Z")
 _BEFORE_RIVAL = regexes.rich(
     r"^(?:.*\b(?:such as|including|like|e\.g\.,?)\s|(?:both|either|only|even|all)\s)?(?:the\s|an?\s)?", re.I
 )
@@ -734,6 +758,10 @@ def _beaten(sentence: Sentence, reading: Reading) -> Party | None:
     if match is None or match["phrase"][0] == SYMBOL["IN"] or match["phrase"][-1] == SYMBOL["METRIC"]:
         return None  # "beats FooNet in coverage (0.942)"
     first, end = match.span("phrase")
+    if reading.rule in _IN_METRIC and (
+        SYMBOL["ON"] in match["phrase"] or not _ROW_OF_BEATEN.search(sentence.symbols, 0, first)
+    ):
+        return None  # "beats features, predicting age (r = 0.69)"
     party = _party_of(sentence, first, end)
     name = _BEFORE_RIVAL.sub("", party.name or "").strip(" ~")
     return Party(first, end - 1, name, party.kind) if name else None

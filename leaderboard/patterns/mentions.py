@@ -417,6 +417,8 @@ class MentionFinder:
             return False
         if name in self._families or (name[-1:] == "s" and name[:-1] in self._families):
             return True
+        if name.islower() and self._is_lower_system(name):
+            return True
         stems = [name[: cut.start()] for cut in _VERSION.finditer(name)] if not name.isalpha() else ()
         return any(stem in self._families or stem in self._versioned for stem in stems)
 
