@@ -779,6 +779,11 @@ def _name_acronym_metrics(sentence: Sentence) -> None:
     symbols, items = sentence.symbols, sentence.items
     if SYMBOL["QUANTITY"] not in symbols or SYMBOL["NAME"] not in symbols:
         return
+    for at, item in enumerate(items):
+        if item.symbol != SYMBOL["NAME"] or sentence.text.startswith("(", item.start - 1):
+            continue  # where it is defined, the long form beside it says more
+        if _abbreviates_a_metric(item.text, sentence.text):
+            sentence.take_for(at, "METRIC")
     for match in _ACRONYM_METRIC.finditer(symbols):
         if _METRIC_BEFORE.search(symbols, max(0, match.start() - 3), match.start()):
             continue  # "MAE (12.74 HU)" is in a unit
@@ -795,6 +800,24 @@ def _name_acronym_metrics(sentence: Sentence) -> None:
         name, sign = items[match.start()], items[match.start() + 1]
         if sign.text == "=" and _ACRONYM.match(name.text):
             sentence.take_for(match.start(), "METRIC")
+
+
+def _abbreviates_a_metric(name: str, text: str) -> bool:
+    """Whether a text says of an acronym that it is short for a measure: "the Bias Trap Rate (BTR)"."""
+    if not (1 < len(name) < 9 and name.isalpha() and name[0].isupper() and name[-1] != "s"):
+        return False
+    at = text.find(f" ({name})")
+    return at > 0 and _MEASURES_BEFORE.search(text, max(0, at - 24), at) is not None
+
+
+#: What an acronym's long form ends in when it is a measure of quality. Rates of what a heart, a lesson or a
+#: camera does are none.
+_MEASURES_BEFORE = regexes.rich(
+    r"(?<!\b(?:heart|learning|frame|sampling|bit|data) )"
+    r"\b(?:rate|ratio|score|index|error|accuracy|precision|recall|distance|consistency|divergence|correlation"
+    r"|coverage|fidelity|agreement|perplexity|deviation|quality|similarity)s?\Z",
+    re.I,
+)
 
 
 def _heads(metric: str) -> Iterator[str]:
