@@ -146,14 +146,16 @@ _DATASET_BY = over_symbols(
 
 
 def _own_dataset(sentence: Sentence, reading: Reading, readings: list[Reading], runs: list[list[Reading]]) -> None:
-    if _AVERAGED.match(sentence.symbols, reading.index):
+    named = SYMBOL["DATASET"] in sentence.symbols
+    if named and _AVERAGED.match(sentence.symbols, reading.index):
         reading.aggregate = True
         return
-    tight = match_name(_DATASET_AT if reading.rule == "score.dataset_at" else _DATASET_BRACKET, reading)
+    bracket = _DATASET_AT if reading.rule == "score.dataset_at" else _DATASET_BRACKET
+    tight = match_name(bracket, reading) if named else None
     if tight is not None and not _ON_DATASET.match(sentence.symbols, reading.index):
         _take_dataset(reading, tight, "bracket")
         return
-    tight = match_name(_DATASET_BY, reading)
+    tight = match_name(_DATASET_BY, reading) if named else None
     if tight is not None and trained_on(sentence, sentence.items.index(tight)):
         tight = None  # "a larger network trained on LAION-2B by 0.7 points"
     if tight is not None and not _ON_DATASET.match(sentence.symbols, reading.index) and reading.kind != "cost":
@@ -167,7 +169,8 @@ def _own_dataset(sentence: Sentence, reading: Reading, readings: list[Reading], 
     if pair is not None:
         _take_claimed(sentence, reading, pair, "left")
         return
-    right, left = _scan_right(sentence, reading, readings, runs), _scan_left(sentence, reading)
+    right = _scan_right(sentence, reading, readings, runs) if named else None
+    left = _scan_left(sentence, reading) if named else None
     if reading.kind == "cost":
         if right is not None and _directly_on(sentence, reading, right):
             _take_dataset(reading, right, "right")
@@ -182,14 +185,14 @@ def _own_dataset(sentence: Sentence, reading: Reading, readings: list[Reading], 
     elif left is not None:
         _take_claimed(sentence, reading, _first_of_list(sentence, left), "left")
     else:
-        named = {
+        others = {
             item.text: item
             for index, item in datasets_in(sentence)
             if not _in_other_bracket(sentence.symbols, index, reading.index)
             and not (index > reading.index and _TAKEN.match(sentence.symbols, index))
         }
-        if len(named) == 1:
-            _take_dataset(reading, next(iter(named.values())), "only")
+        if len(others) == 1:
+            _take_dataset(reading, next(iter(others.values())), "only")
         elif _AVERAGE_NEAR.match(sentence.symbols, reading.index):
             reading.aggregate, reading.dataset_from = True, "average"
 

@@ -78,7 +78,10 @@ class Extractor:
         text = clean(document.text)
         crowded = has_more_numbers(text, self._most)
         spans = [(start, end, self._quantities(text[start:end], crowded)) for start, end in split_sentences(text)]
-        telling = [not all(says_nothing(text, start, each) for each in quantities) for start, _, quantities in spans]
+        telling = [
+            bool(quantities) and not all(says_nothing(text, start, each) for each in quantities)
+            for start, _, quantities in spans
+        ]
         if not whole and not any(telling):
             return sentences, readings
         context = Context(document, text, self._finder, self._words)

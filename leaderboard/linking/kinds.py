@@ -77,16 +77,19 @@ def classify(sentence: Sentence) -> list[Reading]:
             reading.kind, reading.rule = "score", "score.out_of"
     _join_lists(sentence, readings)
     _skip_over(readings)
+    unchecked = [reading for reading in readings if reading.kind != "silent"]
     for rules in (_STRONG, _WEAK, _LAST):
-        for reading in readings:
+        for reading in unchecked:
             if reading.kind is None:
                 _decide(reading, rules, present)
-        for reading in readings:
             if reading.kind not in (None, "silent"):
                 _ratio_of_cost(reading)
                 _change_of_consumption(reading)
                 _count_no_gain(reading)
                 _count_no_score(reading)
+        unchecked = [reading for reading in unchecked if reading.kind is None]
+        if not unchecked:
+            break
         _up_to_in_brackets(readings)
         _share_kinds(readings)
     _unit_of_second(readings)

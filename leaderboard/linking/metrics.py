@@ -477,18 +477,21 @@ def metric_name(entry: MetricEntry, printed: str) -> str:
     return entry.name.removesuffix("k") + (argument.group() if argument else "k")
 
 
+_TIGHT = (
+    (_METRIC_RIGHT_NEXT, "right"),
+    (_METRIC_OF_PAIR, "right"),
+    (_METRIC_IN_NEXT, "in"),
+    (_METRIC_CHANGED_IN, "in"),
+    (_METRIC_COMPARED, "right"),
+    (_METRIC_LEFT, "left"),
+    (_METRIC_CHANGED, "left"),
+    (_METRIC_RIGHT, "right"),
+    (_METRIC_IN, "in"),
+)
+
+
 def _tight_metric(reading: Reading) -> None:
-    for pattern, how in (
-        (_METRIC_RIGHT_NEXT, "right"),
-        (_METRIC_OF_PAIR, "right"),
-        (_METRIC_IN_NEXT, "in"),
-        (_METRIC_CHANGED_IN, "in"),
-        (_METRIC_COMPARED, "right"),
-        (_METRIC_LEFT, "left"),
-        (_METRIC_CHANGED, "left"),
-        (_METRIC_RIGHT, "right"),
-        (_METRIC_IN, "in"),
-    ):
+    for pattern, how in _TIGHT if SYMBOL["METRIC"] in reading.sentence.symbols else ():
         item = match_name(pattern, reading)
         if item is not None:
             take_metric(reading, item, how)

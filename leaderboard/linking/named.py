@@ -32,6 +32,8 @@ _WHEN_TRAINED = regexes.rich(r"\b[Ww]hen trained (?:only |solely |exclusively )?
 
 def datasets_in(sentence: Sentence) -> Iterator[tuple[int, Item]]:
     """The datasets that a sentence names to measure on."""
+    if SYMBOL["DATASET"] not in sentence.symbols:
+        return
     for index, item in enumerate(sentence.items):
         if item.symbol == SYMBOL["DATASET"] and not trained_on(sentence, index):
             yield index, item

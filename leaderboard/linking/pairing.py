@@ -33,6 +33,8 @@ def match_name(pattern: re.Pattern[str], reading: Reading) -> Item | None:
 
 def number_runs(sentence: Sentence, readings: list[Reading]) -> list[list[Reading]]:
     """The lists of reported numbers that stand side by side."""
+    if len(readings) < 2:
+        return []
     at = {reading.index: reading for reading in readings}
     runs: list[list[Reading]] = []
     apart = _NUMBERS_APART.finditer(sentence.symbols) if SYMBOL["RESPECTIVELY"] in sentence.symbols else ()
@@ -49,6 +51,8 @@ def zip_names(
     sentence: Sentence, runs: list[list[Reading]], name: str, take: Callable[[Reading, Item, str], None]
 ) -> None:
     """Pair each run of numbers with the run of names of the same length that stands next to it."""
+    if not runs:
+        return
     lists = [
         [
             sentence.items[index]

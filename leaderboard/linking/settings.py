@@ -26,6 +26,9 @@ _STATED = over_symbols(
 )
 
 
+_SETTING = SYMBOL["SETTING"]
+
+
 def link_settings(sentence: Sentence, readings: list[Reading], context: Context) -> None:
     """Give each number the settings that stand with it, in its metric's name, or in the paper's title."""
     reported = [reading for reading in readings if reading.kind in ("score", "gain")]
@@ -34,7 +37,7 @@ def link_settings(sentence: Sentence, readings: list[Reading], context: Context)
     mentions = [
         (index, item, name)
         for index, item in enumerate(sentence.items)
-        if isinstance(item.entry, SettingEntry) and (name := _stated(sentence, index, item)) is not None
+        if item.symbol == _SETTING and (name := _stated(sentence, index, item)) is not None
     ]
     shared = set()  # the settings that others may take over from a number: those that no name beside them claims
     for index, _, name in mentions:
@@ -82,7 +85,9 @@ def _settings_in_metric(reading: Reading, context: Context) -> None:
 def _settings_of_paper(reading: Reading, context: Context) -> None:
     """A paper whose title says zero-shot or few-shot measures so, unless the sentence says otherwise itself."""
     if not any(_excludes(name) for name in reading.settings) and not any(
-        isinstance(item.entry, SettingEntry) and _excludes(item.entry.name) for item in reading.sentence.items
+        item.entry is not None and _excludes(item.entry.name)
+        for item in reading.sentence.items
+        if item.symbol == _SETTING
     ):
         told = [name for name in context.own_settings if name != "ensemble" or reading.subject == "proposed"]
         reading.settings += [name for name in told if name not in reading.settings]

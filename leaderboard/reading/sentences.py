@@ -22,9 +22,9 @@ def _not_behind(words: Iterable[str]) -> str:
 # An end mark, then a space, then something that can begin a sentence.
 _END = regexes.plain(
     rf"""
-    [.!?] {_not_behind(_ABBREVIATIONS)}
+    (?P<mark> [.!?] {_not_behind(_ABBREVIATIONS)}
     (?<! \b [A-Z] . )                                # an initial: "J. Smith"
-    ["')\]]{{0,2}} \s{{1,200}}                         # as long as the blanks of a footnote
+    ["')\]]{{0,2}} ) \s{{1,200}}                       # as long as the blanks of a footnote
     (?= ["'(\[]{{0,2}} [A-Z0-9(\[~+$>] | [a-z]+[A-Z] | \Z )
     """,
     re.VERBOSE,
@@ -45,11 +45,14 @@ def split_sentences(text: str) -> Iterator[tuple[int, int]]:
     while start < len(text) and text[start] == " ":
         start += 1
     for mark in _END.finditer(text):
-        end = mark.end() - len(mark.group()) + len(mark.group().rstrip())
-        if mark.end() >= len(text):
+        following = mark.end()
+        if following >= len(text):
             break
-        yield from _pieces(text, start, end)
-        start = mark.end()
+        if mark.end("mark") - start > LONGEST:
+            yield from _pieces(text, start, mark.end("mark"))
+        else:
+            yield start, mark.end("mark")
+        start = following
     if text[start:].strip():
         yield from _pieces(text, start, len(text.rstrip()))
 
