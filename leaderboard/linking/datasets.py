@@ -132,6 +132,10 @@ _ON_DATASET = over_symbols(r"QUANTITY (?: METRIC | ADVERB ){0,2} (?: ON | IN ) D
 _DATASET_BRACKET = over_symbols(
     r"(?<= (?P<name> DATASET ) (?: HOST | SPLIT | WORD )? (?: OPEN | COLON | IS | WITH ) (?: ADVERB | IS ){0,2} ) QUANTITY"
 )
+# "(MMLU 76.3, GSM8K 80.1)"
+_DATASET_NUMBER = over_symbols(
+    r"(?<= OPEN (?: DATASET QUANTITY (?: COMMA | SEMICOLON | AND ){1,2} ){0,6} (?P<name> DATASET ) ) QUANTITY (?: COMMA | SEMICOLON | AND | CLOSE )"
+)
 _DATASET_AT = over_symbols("(?<= (?P<name> DATASET ) IN ADVERB? ) QUANTITY")
 # "... by 2.1%, most of all on FooQA (+4.7%)": a dataset with a number of its own.
 # "on multiple out-of-domain datasets (+2.3)"
@@ -151,7 +155,7 @@ def _own_dataset(sentence: Sentence, reading: Reading, readings: list[Reading], 
         reading.aggregate = True
         return
     bracket = _DATASET_AT if reading.rule == "score.dataset_at" else _DATASET_BRACKET
-    tight = match_name(bracket, reading) if named else None
+    tight = (match_name(bracket, reading) or match_name(_DATASET_NUMBER, reading)) if named else None
     if tight is not None and not _ON_DATASET.match(sentence.symbols, reading.index):
         _take_dataset(reading, tight, "bracket")
         return

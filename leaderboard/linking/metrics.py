@@ -49,7 +49,8 @@ _METRIC_OF_PAIR = over_symbols(
     r"QUANTITY VERSUS (?: DET | RIVAL | ADVERB ){0,2} QUANTITY (?: AVERAGE | SETTING | ADVERB )? (?P<name> METRIC ) (?! (?: IS | OF )? QUANTITY )"
 )
 _METRIC_CLAUSE_RIGHT = over_symbols(
-    r"QUANTITY (?: (?! SEMICOLON | QUANTITY | METRIC | BEAT | ACHIEVE ) ANY ){0,12} (?P<name> METRIC ) (?! HOST )"
+    r"QUANTITY (?: (?! SEMICOLON | QUANTITY | METRIC | BEAT | ACHIEVE | COMMA AND? WORD? (?: RAISE | LOWER ) ) ANY ){0,12}"
+    r" (?P<name> METRIC ) (?! HOST )"
 )
 
 
@@ -158,7 +159,7 @@ def _compared_in_order(readings: list[Reading]) -> None:
 _PLAIN = "(?: WORD | NAME | ADVERB | STUFF | TASK | SOLVE | SETTING | OCCASION )"
 # The object of a change verb, what stands before a bracketed number in a list, the noun behind a percentage.
 _OPEN_OBJECT = over_symbols(
-    rf"(?<= (?: RAISE | LOWER ) (?: DET | OWN | AVERAGE )? (?P<name> (?: {_PLAIN} | ACRONYM ){{1,3}} GENERIC? ) (?: (?: ON | IN | OF | THAN | FROM ) (?: (?! QUANTITY | SEMICOLON | METRIC ) ANY ){{0,8}} )? (?: BY | FROM (?: (?! SEMICOLON | METRIC ) ANY ){{0,4}} TO | FROM ) {SKIP} ) QUANTITY"
+    rf"(?<= (?: RAISE | LOWER ) (?: DET | OWN | AVERAGE )? (?P<name> (?: {_PLAIN} | ACRONYM ){{1,3}} GENERIC? ) (?: (?: ON | IN | OF | THAN | FROM ) (?: (?! QUANTITY | SEMICOLON | METRIC ) ANY ){{0,8}} )? (?: BY | FROM (?: (?! SEMICOLON | METRIC ) ANY ){{0,4}} TO | FROM | (?<! NAME ) TO ) {SKIP} ) QUANTITY"
 )
 _OPEN_SUBJECT = over_symbols(
     rf"(?<= (?P<name> (?: WORD | NAME | GENERIC ){{1,2}} ) (?: RAISE | LOWER ) (?: FROM {SKIP} (?: QUANTITY (?: (?! SEMICOLON | METRIC | QUANTITY ) ANY ){{0,4}} TO {SKIP} )? | BY {SKIP} | TO {SKIP} ) ) QUANTITY"
@@ -166,6 +167,9 @@ _OPEN_SUBJECT = over_symbols(
 _OPEN_BRACKET = over_symbols(
     r"(?<= (?: COMMA | AND | SEMICOLON ) AND? (?P<name> (?: WORD | NAME ){1,2} ) OPEN ) QUANTITY"
 )
+_BEFORE_PAIR = "(?: IN | COMMA | AND | SEMICOLON | RAISE | LOWER | BETTER | WORSE ) (?P<name> WORD{1,3} ) OPEN"
+_OPEN_PAIR = over_symbols(rf"(?<= {_BEFORE_PAIR} ) QUANTITY METRIC? VERSUS")
+_OPEN_SECOND = over_symbols(rf"(?<= {_BEFORE_PAIR} QUANTITY VERSUS {SKIP} ) QUANTITY")
 _OPEN_AGAIN = over_symbols(
     rf"(?<= METRIC BY {SKIP} QUANTITY (?: (?! SEMICOLON ) ANY ){{0,12}} (?: COMMA AND? | AND ) (?P<name> WORD{{1,2}} | NAME ) BY ) QUANTITY"
 )
@@ -322,7 +326,7 @@ def _open_metric(reading: Reading) -> None:
     patterns = [_OPEN_BRACKET] if SYMBOL["METRIC"] + SYMBOL["OPEN"] in reading.sentence.symbols else []
     patterns += [_OPEN_AGAIN, _OPEN_RISING]
     if reading.metric is None:
-        patterns += [_OPEN_OBJECT, _OPEN_SUBJECT]
+        patterns += [_OPEN_OBJECT, _OPEN_SUBJECT, _OPEN_PAIR, _OPEN_SECOND]
         patterns += [_OPEN_BEHIND] if reading.kind == "score" and reading.unit_kind == "percent" else []
     for pattern in patterns:
         match = pattern.match(reading.sentence.symbols, reading.index)

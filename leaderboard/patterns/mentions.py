@@ -634,7 +634,7 @@ _CODE = (
 _NO_DATASET = regexes.rich(
     rf"^(?i:{_CODE}-?(?:to-)?{_CODE})$|^(?:[A-Z][a-z]+(?:ish|an|ese|ic)|French|Dutch|Greek|Hindi|Thai|Czech)-|-(?:[a-z]{{2,}}(?:ed|ing)|based|driven|level|specific|style|free|aware|like|wise|only|centric|oriented)$|[A-Z]{{2}}s$|^[A-Z]{{2,3}}$|[-_][0-9.]{{1,5}}[bB](?:-|$)|-(?:Instruct|Chat)\b"
 )
-_MACHINE = regexes.plain(r"[AHVTLP][0-9]{2,3}s?|M[1-4]")  # A100, H20, V100s, an M1
+_MACHINE = regexes.plain(r"(?:[AHVTLPB]|G[BH]|MI)[0-9]{2,3}[sX]?|M[1-4]")  # A100, GB200, MI300X, an M1
 
 
 def _names_no_dataset(name: str) -> bool:

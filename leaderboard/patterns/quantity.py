@@ -104,7 +104,10 @@ class Quantity:
         own, common = _stripped(first), _stripped(second)
         self.magnitude = own or common
         self.unit_text = next(filter(None, match.group(*_UNITS)), None)
-        if self.unit_text is None and match["dollar"]:
+        in_words = match.string.endswith("USD ", 0, self.left)
+        if in_words:
+            self.left -= len("USD ")
+        if self.unit_text is None and (match["dollar"] or in_words):
             self.unit_text = "$"
         self.unit = units.get(" ".join(self.unit_text.split())) if self.unit_text else None
         per_unit = self.unit.factor if self.unit else 1.0
@@ -293,7 +296,9 @@ def _shorten(quantity: Quantity, match: re.Match[str], units: Mapping[str, UnitE
 
 
 # "from", or "from 45.0% and" in front of "58.5% to 60.0%".
-_FROM = regexes.rich(r"\bfrom\s{1,4}(?:[0-9.]{1,8}\s?%?\s?(?:,\s?(?:and\s)?|and\s)){0,3}[~+$]?$")
+_FROM = regexes.rich(
+    r"\bfrom\s{1,4}(?:(?:an?|its|the|their)\s(?:[a-z]{1,12}\s){1,3}(?:of|at)\s)?(?:[0-9.]{1,8}\s?%?\s?(?:,\s?(?:and\s)?|and\s)){0,3}[~+$]?$"
+)
 
 
 def _bound(quantity: Quantity, sentence: str) -> None:
