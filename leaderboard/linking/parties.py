@@ -87,6 +87,8 @@ def parties_of(sentence: Sentence, own_names: Collection[str]) -> list[Party]:
                 party = None
             elif name in own_names or strong:
                 party = Party(index, last, name, "named")
+        elif symbol == SYMBOL["ACRONYM"] and _is_technique(sentence, index):
+            party = Party(index, index, items[index].text, "named")
         elif symbol == SYMBOL["MODEL"]:
             while last + 1 < len(items) and (
                 symbols[last + 1] == symbol or (symbols[last + 1] == SYMBOL["RIVAL"] and _is_noun(sentence, last + 1))
@@ -126,6 +128,13 @@ def _is_glued_to(sentence: Sentence, index: int) -> bool:
     """Whether only a hyphen stands between an item and the one before it."""
     item, before = sentence.items[index], sentence.items[index - 1]
     return item.start == before.end + 1 and sentence.text[before.end] == "-"
+
+
+def _is_technique(sentence: Sentence, index: int) -> bool:
+    """Whether an acronym of the field does what systems do: "SFT reaches 40%"."""
+    item, behind = sentence.items[index], sentence.symbols[index + 1 : index + 3].lstrip(SYMBOL["ADVERB"])
+    alone = sentence.text[item.start - 1 : item.start] in ("", " ", "\n", "(")  # not the end of "D^2MoE"
+    return alone and behind[:1] in _VERBS and item.text.lower() in party_words("technique")
 
 
 def _belongs(sentence: Sentence, own: Party, party: Party) -> bool:

@@ -144,12 +144,23 @@ def _evidence(title: str, text: str) -> Iterator[_Evidence]:
     for match in _actors(text):
         yield _Evidence(match["name"], 1.0)
     for match in _matches(_SPELLED, _BRACKET, text):
-        yield _Evidence(match["name"], 3.0)
+        yield _Evidence(match["name"], 2.0 if _is_part(text, match) else 3.0)
     initials, lettered = _initials(title), _initials(title.partition(":")[0])
     for match in _BRACKETED.finditer(text):
         own = match["name"] == lettered or _OWN_SENTENCE.search(text, max(0, match.start() - 200), match.start())
         if own and _abbreviates(match["name"], initials):
             yield _Evidence(match["name"], 1.5)
+
+
+def _is_part(text: str, bracket: Found) -> bool:
+    """Whether what a bracket shortens is a part of a system: "a frequency decoupling (FD) module"."""
+    before = _LAST_WORD.search(text, max(0, bracket.start() - 30), bracket.start())
+    nouns = {match["word"].lower() for match in (before, _NEXT_WORD.match(text, bracket.end())) if match}
+    return not party_words("part").isdisjoint(nouns)
+
+
+_LAST_WORD = regexes.plain(r"(?P<word>[A-Za-z]+)\s?\Z")
+_NEXT_WORD = regexes.plain(r"\s(?P<word>[A-Za-z]+)")
 
 
 def _initials(words: str) -> str:
@@ -234,6 +245,10 @@ def _from_title(title: str, text: str, whole: bool) -> Iterator[_Evidence]:
         if not (party_words("unnamed").isdisjoint(words) and party_words("study").isdisjoint(words)):
             continue  # "A Large-Scale Dataset for", "A Controlled Experiment on"
         at = low.find(part.lower().removesuffix("s"))
+        short = _SHORT.match(text, at + len(part)) if number == 0 and at >= 0 and text[at].isupper() else None
+        if short is not None and part.split()[-1].lower() in party_words("method") | party_words("doer"):
+            yield _Evidence(short["short"], 3.5)  # "Geometry Normalization Networks (GNNets)"
+            continue
         if at >= 0 and not _FIELD.fullmatch(part) and _OWNING.search(text, max(0, at - 50), at):
             end = (
                 at + len(part)
@@ -256,7 +271,7 @@ def _objects(said: str) -> Iterator[_Evidence]:
     end = aside.start() if aside else len(said)
     for bracket in _BRACKETED.finditer(said):
         if bracket.start() <= end + 1 or _spells_out(bracket["name"], said[: bracket.start()], end):
-            yield _Evidence(bracket["name"], 4.0)
+            yield _Evidence(bracket["name"], 2.0 if _is_part(said, bracket) else 4.0)
             return
     leading = _LEADING.match(said)
     if leading is not None and leading.start("name") <= end and not _GOES_ON.match(said, leading.end()):

@@ -32,7 +32,7 @@ _OWNER = over_symbols(
 _BEFORE = over_symbols(r"(?<= (?P<system> SYSTEM ) COLON? | OPEN (?P<system> SYSTEM ) COMMA ) QUANTITY")
 # "CLIP (76.2%)", "GPT-4o (3.93)", "existing trackers (22.3)".
 _BRACKET = over_symbols(
-    r"(?<= (?P<system> ANY ) OPEN (?: (?: (?! OPEN | CLOSE | VERSUS | THAN | TO | BETTER | WORSE | OWN ) ANY ){0,8} QUANTITY (?: COMMA | AND | METRIC ){1,3} | (?: ADVERB | VERSUS | METRIC | IS ){0,2} ) ) QUANTITY"
+    r"(?<= (?P<system> ANY ) OPEN (?: (?: (?! OPEN | CLOSE | VERSUS | THAN | TO | BETTER | WORSE | OWN ) ANY ){0,8} QUANTITY (?: COMMA | AND | METRIC | COST | WITH ){1,4} | (?: ADVERB | VERSUS | METRIC | IS ){0,2} ) ) QUANTITY"
 )
 # "a 3.5 billion parameter diffusion model", "a 7B-parameter Mixture-of-Experts model".
 _SIZED = over_symbols(r"QUANTITY COST? (?P<system> WORD | NAME | SYSTEM | TASK | SETTING | ACRONYM )")
@@ -277,6 +277,7 @@ def _owner(sentence: Sentence, reading: Reading, parties: list[Party], context: 
         if how == "bracket" and (
             reading.rule.startswith("score.bracket_pair")
             or (party.kind == "rival" and _stands_behind(sentence, party.first, _WITH))
+            or (reading.kind == "score" and party.first and sentence.items[party.first - 1].text in ("among", "across"))
         ):
             continue  # "beats prior work (80% vs. 78%)", "agrees with human ratings (0.69)"
         if how == "sized" and (party.first <= reading.index or not _is_of_another(sentence, reading)):
@@ -396,13 +397,13 @@ def _subject(sentence: Sentence, reading: Reading, parties: list[Party]) -> Part
             and not _modifies(sentence, party, verb)
             and not _is_object(sentence, begin, party.first)
         ]
+        phrase = phrase_before(sentence, begin, _before_aside(sentence, verb) + 1, verb) if not found else None
+        if phrase is not None:
+            return phrase
         if not found and number == 0:  # "Our largest model, a ViT-H/16 trained on videos, obtains"
             found = _opening(sentence, parties, verb)
         if found:
             return _apposed(sentence, parties, found[0])
-        phrase = phrase_before(sentence, begin, _before_aside(sentence, verb) + 1, verb)
-        if phrase is not None:
-            return phrase
         owner = _METRIC_OF.search(sentence.symbols, begin, verb)
         party = _at(parties, owner.start("system")) if owner else None
         if party is not None:
@@ -470,7 +471,7 @@ def _opening(sentence: Sentence, parties: list[Party], end: int) -> list[Party]:
 
 _SUBORDINATE = frozenset({"While", "Although", "Though", "Whereas", "Whilst", "Since", "As", "Because", "When", "If"})
 _WORDS = symbols_of("WORD", "AND", "RAISE", "LOWER", "ACHIEVE", "SOLVE")
-_WHICH = over_symbols(r"(?: WITH DET? QUANTITY )? CLOSE? COMMA?")
+_WHICH = over_symbols(r"(?: GENERIC | METRIC )? (?: WITH DET? QUANTITY )? CLOSE? COMMA?")
 _METRIC_OF = over_symbols(r"(?: METRIC | GENERIC ) OF (?: DET | ADVERB | OWN )* (?P<system> ANY )")
 
 
@@ -651,6 +652,9 @@ _CHANGED = symbols_of("RAISE", "LOWER")
 
 # "improves X from 54.5% to 82.3%", "(8.0 -> 26.3)", "(76.6% vs. 74.0%)": which of two is the other's.
 _OLD = ("score.from_to", "score.arrow", "score.compared_after", "score.beat_directly", "score.than", "cost.from_to")
+_TWO = over_symbols(
+    r"(?<= (?: DATASET | METRIC | TASK ) OPEN ) QUANTITY (?= QUANTITY CLOSE )"
+)  # "FUNSD (0.78 0.84)", which has lost its arrow
 # "Reduces the delivery time from 228 to 23 minutes", "faster than a traditional 0.6B model".
 _OLD_COST = over_symbols(
     r"(?<= (?: RAISE | LOWER ) (?: (?! QUANTITY | SEMICOLON | TO ) ANY ){1,8} FROM (?: DET | ADVERB ){0,2} ) QUANTITY (?: COST | METRIC | WORD )? TO (?: DET | ADVERB ){0,2} QUANTITY"
@@ -670,6 +674,8 @@ def _is_others(sentence: Sentence, reading: Reading, parties: list[Party]) -> bo
         return True
     if rule == "score.rival_bracket":
         return False
+    if reading.kind == "score" and _TWO.match(sentence.symbols, reading.index):
+        return True
     if reading.kind == "cost" and _OLD_COST.match(sentence.symbols, reading.index):
         return True
     match = _OWNER.match(sentence.symbols, reading.index)
