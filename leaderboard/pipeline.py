@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from leaderboard.workers import Columnar, Workers
 
 BATCH = 1024  # documents of one transaction
-MEMORY = (
-    "150MB"  # of the database while it is built: with less than 40 MB it is slow, with none it keeps all it has read
-)
+MEMORY = "120MB"  # that the database keeps at hand while it is built; without a bound, all that it has seen
 
 
 @dataclass
