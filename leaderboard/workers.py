@@ -18,7 +18,8 @@ from leaderboard.errors import LeaderboardError
 from leaderboard.reading.limits import DEFAULT, Limits
 from leaderboard.records import Document
 
-AHEAD = 2  # batches that wait for each worker, so that none is idle while another's batch is stored
+AHEAD = 1  # batches for each worker that are begun before the first is stored, so that none is idle meanwhile
+PIECE = 128  # documents of a batch that one worker reads at a time, so that all of them are busy to the end
 
 Columns = Mapping[str, Sequence[Any]]
 Item = TypeVar("Item")
@@ -58,16 +59,20 @@ class Workers:
             self._extractor = _extractor(self._limits)
         return self._extractor.columns(documents)
 
-    def begin(self, documents: Sequence[Document]) -> Future[Columns] | None:
-        """Have documents read by a worker; None when there is none, and `finish` will read them."""
-        return self._pool.submit(_columns, documents) if self._pool and documents else None
+    def begin(self, documents: Sequence[Document]) -> list[Future[Columns]]:
+        """Have documents read by the workers, piece by piece; without workers, `finish` will read them."""
+        if self._pool is None:
+            return []
+        pieces = (documents[start : start + PIECE] for start in range(0, len(documents), PIECE))
+        return [self._pool.submit(_columns, piece) for piece in pieces]
 
-    def finish(self, documents: Sequence[Document], begun: Future[Columns] | None) -> Columns:
+    def finish(self, documents: Sequence[Document], begun: Sequence[Future[Columns]]) -> Columns:
         """Wait for what was begun."""
-        if begun is None:
+        if not begun:
             return self.read(documents)
         try:
-            return begun.result()
+            found = [piece.result() for piece in begun]
+            return {name: [value for piece in found for value in piece[name]] for name in found[0]}
         except BrokenProcessPool as error:
             raise LeaderboardError(
                 "a worker was ended from outside, perhaps for want of memory",
