@@ -167,12 +167,14 @@ class Context:
 
     def _remember_datasets(self, sentence: Sentence) -> None:
         self.splits.update(splits_in(sentence))
-        named = []
-        for _, item in datasets_in(sentence):
+        named: list[str] = []
+        for at, item in datasets_in(sentence):
             if _is_aside(sentence, item):
                 continue
             name = item.entry.name if item.entry is not None else self.called(item.text)
             self.datasets.setdefault(name, item.text)
+            if named and _in_bracket_behind_a_dataset(sentence, at):
+                named.pop()  # "Montreal Archive of Sleep Studies (MASS)" is one
             named.append(name)
             if (
                 item.entry is None
@@ -239,6 +241,7 @@ class Context:
         """ "1.2% and 3.2% on these datasets", "respectively": those of the datasets just named, in their order."""
         if len(readings) < 2 or not (
             _IN_THAT_ORDER.match(sentence.symbols, readings[-1].index)
+            or _RESPECTIVE.search(sentence.text, sentence.start, readings[0].item.start)
             or _THESE.search(sentence.text, sentence.start, sentence.end)
         ):
             return False
@@ -271,6 +274,14 @@ class Context:
         reading.task = reading.task or (entry.task if entry else None)
 
 
+def _in_bracket_behind_a_dataset(sentence: Sentence, at: int) -> bool:
+    """Whether a dataset's name is the short form of the one before it."""
+    return sentence.symbols[max(0, at - 2) : at + 2] == _SHORT_FORM
+
+
+_SHORT_FORM = "".join(SYMBOL[name] for name in ("DATASET", "OPEN", "DATASET", "CLOSE"))
+
+
 def _is_aside(sentence: Sentence, item: Item) -> bool:
     """Whether a dataset is only spoken of: as an example of a need, a likeness, or where something else comes from."""
     text, before = sentence.text, sentence.text[max(sentence.start, item.start - 50) : item.start]
@@ -280,7 +291,7 @@ def _is_aside(sentence: Sentence, item: Item) -> bool:
 
 
 _LIKENED = regexes.rich(
-    r"\b(?:unlike|overlap with|similar to|inspired by|built (?:up)?on|derived from|extend(?:s|ing)?|contrast to|(?:transfer\w*|learn\w*|tuned|checkpoints|initiali[sz]ed) \(?from)\s(?:[a-z-]+\s){0,3}$"
+    r"\b(?:unlike|overlap with|similar to|inspired by|built (?:up)?on|derived from|extend(?:s|ing)?|contrast to|(?:transfer\w*|learn\w*|tuned|checkpoints|initiali[sz]ed) \(?from|[A-Z]\w* (?:dataset|corpus|data) from)\s(?:[a-z-]+\s){0,3}$"
 )
 _OF_A_MODEL = regexes.rich(r"[\s-](?:pre-?train\w*|checkpoints?|weights|network|backbone|initiali[sz]\w+)\b")
 _FOR_EXAMPLE = regexes.rich(r"\b(?:such as|like|e\.g\.,?)\s(?:[\w-]+,?\s){0,4}$")
@@ -304,6 +315,7 @@ _UNNAMED = regexes.rich(
     r"\b(?:an?|another|our own|in-house|custom|private|internal|proprietary|self-collected)\s(?:[\w,-]+\s){0,4}(?:dataset|benchmark|corpus|database|test set|collection)\b"
 )
 _IN_THAT_ORDER = over_symbols("QUANTITY METRIC? COMMA? RESPECTIVELY")
+_RESPECTIVE = regexes.rich(r"\brespective\s(?:[\w-]+\s){1,3}of\s$")
 _THESE = regexes.rich(
     r"\b(?:these|both|the two|the three|all three)\s(?:[\w-]+\s){0,2}(?:datasets|benchmarks|corpora|tasks|test sets)\b"
 )

@@ -25,12 +25,14 @@ _CAPITALISED = regexes.rich(r"^[A-Z][a-z]{2,20}(?:-[A-Z]?[a-z0-9]{1,20}){0,3}$")
 # One printed word of a name, and a name of up to four.
 _STRONG_WORD = r"(?: [A-Z][a-z0-9]*[A-Z0-9][\w+./-]{0,30} | [a-z]{1,4}[A-Z][\w+-]{1,30} | [A-Z]\w{1,20}-to-[A-Z][\w-]{1,20} | [A-Z][a-z]+-[A-Z0-9][\w+-]{0,30} | [A-Z]{2,}[\w+-]{0,20} )(?<![./-])"
 _PLAIN_WORD = r"(?: [A-Z][a-z]{1,20} )"
-_NOT_FIRST = r"(?! (?: The | Our | This | These | A | An | In | On | We | For | To | With | New | Each | Its | Their | Both | Using | Many | Most | Such | As | By | From | Existing | Current | Public | Large | Several | Recent | However | While | Experiments | Results | Code | Two | Three | Four | Popular | Standard | Real | Unlike | Given | Under | Among | Through | And | Across | Five | Six | Seven | Eight | Nine | Ten | Extensive | Comprehensive | Beyond | Additional | Other | All | Various | Different | Multiple | Numerous | Some | After | When | Despite | Evaluated | Evaluating | Tested | Trained ) \b )"
+_NOT_FIRST = r"(?! (?: The | No | Not | Our | This | These | A | An | In | On | We | For | To | With | New | Each | Its | Their | Both | Using | Many | Most | Such | As | By | From | Existing | Current | Public | Large | Several | Recent | However | While | Experiments | Results | Code | Two | Three | Four | Popular | Standard | Real | Unlike | Given | Under | Among | Through | And | Across | Five | Six | Seven | Eight | Nine | Ten | Extensive | Comprehensive | Beyond | Additional | Other | All | Various | Different | Multiple | Numerous | Some | After | When | Despite | Evaluated | Evaluating | Tested | Trained ) \b )"
 _NAME = rf"(?: {_NOT_FIRST} (?: {_STRONG_WORD} | {_PLAIN_WORD} (?= \ (?:{_STRONG_WORD}|{_PLAIN_WORD}|[0-9]{{2,4}}\b) ) ) (?: \ (?: {_STRONG_WORD} | {_PLAIN_WORD} | v?[0-9]{{1,4}}(?:\.[0-9])?\b ) ){{0,3}} | {_NOT_FIRST} {_PLAIN_WORD} (?= \ [a-z] ) )"
 _PREPOSITION = r"(?: for | with | that | which | to | of | on | in | by | using | from | via | through | across | over | against | and | into | as | is | are ) \s"
 # What may stand between an article and the noun: no preposition, or the noun is of another phrase.
 _ADJECTIVES = r"(?: (?! (?: for | with | that | which | to | of | on | in | by | using | from | via | trained | over ) \s ) [\w'()-]{1,30} ,? \s ){0,10}?"
-_HOST = r"(?: (?:[Dd]ata\ ?set | [Bb]enchmark | [Cc]orpus | [Cc]orpora | [Dd]atabase | [Cc]hallenge | [Cc]ompetition | test\ set | testbed | leaderboard | shared\ task | evaluation\ set | test\ suite | collection )s? \b )"
+# One name of a list, which may be a plain word, and may have a bracket behind it.
+_LISTED = rf"(?: {_NOT_FIRST} (?: [A-Z][\w+./@-]{{1,30}} | [a-z]{{1,4}}[A-Z][\w+-]{{1,30}} ) (?: \ [A-Z0-9][\w+.-]{{0,30}} ){{0,3}} (?<![./-]) (?: \s \( [^()]{{1,40}} \) )? )"
+_HOST = r"(?: (?:[Dd]ata\ ?set | [Bb]enchmark | [Cc]orpus | [Cc]orpora | [Dd]atabase | [Cc]hallenge | [Cc]ompetition | test\ set | testbed | leaderboard | [Ss]hared\ [Tt]ask | evaluation\ set | test\ suite | collection )s? \b )"
 
 LOCAL_DATASET = Pattern(
     name="dataset.open",
@@ -40,8 +42,10 @@ LOCAL_DATASET = Pattern(
             (?P<before> {_NAME} ) \s (?: \( [^()]{{1,30}} \) \s )? {_HOST}                       # the FooSet dataset
           | (?P<list> {_NAME} (?: (?: ,\s | ,?\sand\s(?:the\s)? | / ) {_NAME} ){{1,8}} ) \s (?: [a-z]+ \s )? {_HOST}   # A, B and C datasets
           | (?P<strong> {_STRONG_WORD} (?: \ {_STRONG_WORD} | \ [0-9]{{4}} ){{0,2}} ) \s (?: (?! {_PREPOSITION} ) [a-z-]+ \s ){{1,2}} {_HOST}    # FooSet retrieval benchmark
+          | (?: data\ ?sets | benchmarks | corpora ) (?: \s? (?: : | -- | — ) \s? | \s \( | ,? \s (?: including | namely ) \s ) (?: the \s )?
+            (?P<listed> {_LISTED} (?: (?: , | ,? \s and ) \s (?: and \s )? (?: the \s )? {_LISTED} ){{1,9}} ) (?= [.,;:)] )      # benchmarks: A, B (c) and D
           | {_HOST} (?: , (?= \s (?: called | named | dubbed | termed | namely ) ) )? \s (?: (?: called | named | dubbed | termed | namely | known\ as | : ) \s | \( )? (?P<after> {_STRONG_WORD} (?: \ {_STRONG_WORD} | \ [0-9]{{4}} ){{0,2}} )
-          | (?P<apposed> {_STRONG_WORD} (?: \ [Vv]?[0-9]{{1,4}} )? ) (?: \s \( [^()]{{1,30}} \) )? , \s (?: a | an | the | our ) \s {_ADJECTIVES} {_HOST}
+          | (?P<apposed> {_STRONG_WORD} (?: \ [Vv]?[0-9]{{1,4}} (?: \.[0-9] )? )? ) (?: \s \( [^()]{{1,30}} \) )? (?: , | \s? (?: --- | -- | — | – ) ) \s? \b (?: a | an | the | our ) \s {_ADJECTIVES} {_HOST}
           | {_HOST} , \s (?: the \s )? (?P<named> {_NAME} ) \s (?= \( [A-Z] )                                # a benchmark, the Foo Bar 2020 (FB20)
           | (?<= [a-z]\ \( ) (?P<bracket> {_STRONG_WORD} ) \) \s (?: dataset | benchmark | corpus | database | testbed ) \b   # a few-shot learning (FSX) benchmark
           | (?: Data\ ?set | Database | Benchmark | Challenge | Corpus ) \s [^().;]{{0,60}} \( (?P<short> {_STRONG_WORD} ) \)   # Database for Foo (DBF)
@@ -77,7 +81,7 @@ _ACRONYM_OF_A_TASK = regexes.rich(r"[A-Z]{2,4}")
 # What every match of LOCAL_DATASET holds, and how far behind its beginning at most.
 _SIGNS = Signs(
     "ataset", "ata set", "enchmark", "orpus", "orpora", "atabase", "hallenge", "ompetition", "test set", "testbed", "leaderboard",
-    "shared task", "evaluation set", "test suite", "collection", "Bench", "BENCH", "Eval", "QA", "Arena",
+    "shared task", "Shared Task", "evaluation set", "test suite", "collection", "Bench", "BENCH", "Eval", "QA", "Arena",
 )  # fmt: skip
 _REACH = 300
 _BEGINNING = regexes.plain(
@@ -217,6 +221,9 @@ def local_datasets(text: str, stop: frozenset[str]) -> frozenset[str]:
     for match in local_dataset_matches(text):
         kind = match.lastgroup
         printed = match[kind] if kind else ""
+        if kind == "listed":
+            found.update(name for name in _listed(printed, text) if not _known(name, stop))
+            continue
         names = _SEPARATOR.split(printed) if kind == "list" else [printed]
         if names and _ONE_PLAIN_WORD.fullmatch(names[0]) and _CAPITAL_HOST.search(match.group()):
             continue  # "Digital Database for Screening ...": the name goes on
@@ -232,6 +239,16 @@ def local_datasets(text: str, stop: frozenset[str]) -> frozenset[str]:
             continue  # "GraphQA outperforms the baseline" on another dataset
         found.update(name for name in names if len(name) > 1 and not _COMPOUND.search(name) and not _known(name, stop))
     return frozenset(found)
+
+
+def _listed(printed: str, text: str) -> Iterator[str]:
+    """The names of a list behind "datasets:"; a word that the text also prints small is none."""
+    for name in _SEPARATOR.split(_BRACKETED.sub("", printed)):
+        if len(name) > 1 and not _COMPOUND.search(name) and not (name.istitle() and name.lower() in text):
+            yield name
+
+
+_BRACKETED = regexes.rich(r"\s\([^()]*\)")
 
 
 def _known(name: str, stop: frozenset[str]) -> bool:
