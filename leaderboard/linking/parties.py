@@ -53,6 +53,8 @@ _RIVAL_PHRASE = symbols_of("WORD", "TASK", "TRAIN")
 _PLURAL_OR_WORK = regexes.rich(r"(?:[a-z]{3,}s|work|art|best|approach|performance|level|experts?)$")
 
 
+# "Variant 2", "Framework B".
+_NUMBERED = regexes.plain(r"(?!System\b)[A-Z][a-z]+ (?:[0-9]{1,2}|[A-H])\b(?![.%-]?\w)")
 _VERBS = symbols_of("ACHIEVE", "BEAT", "RAISE", "LOWER")
 # "the IG captioner achieves": the noun belongs to the name.
 _AGENT_NOUN = regexes.rich(r"[a-z](?:ers?|ors?|tion|ing)$")
@@ -89,6 +91,10 @@ def parties_of(sentence: Sentence, own_names: Collection[str]) -> list[Party]:
                 party = Party(index, last, name, "named")
         elif symbol == SYMBOL["ACRONYM"] and _is_technique(sentence, index):
             party = Party(index, index, items[index].text, "named")
+        elif symbol == SYMBOL["MODEL"] and (numbered := _NUMBERED.match(sentence.text, items[index].start)):
+            while last + 1 < len(items) and items[last + 1].end <= numbered.end():
+                last += 1
+            party = Party(index, last, numbered.group(), "named")
         elif symbol == SYMBOL["MODEL"]:
             while last + 1 < len(items) and (
                 symbols[last + 1] == symbol or (symbols[last + 1] == SYMBOL["RIVAL"] and _is_noun(sentence, last + 1))

@@ -746,13 +746,15 @@ _AND_NUMBER = over_symbols(
 
 # "outperforming standard RAG (46.2%), FooNet (51%) and step-by-step search (53%)"
 _BEATEN = over_symbols(
-    r"(?<= BEAT (?: (?! SEMICOLON | ACHIEVE | RAISE | LOWER ) ANY ){0,24}? (?: (?<= BEAT ) | COMMA AND? | AND ) DET? (?P<phrase> (?: (?! QUANTITY | COMMA | AND | SEMICOLON | OPEN | CLOSE | BEAT ) ANY ){1,7} ) OPEN (?: ADVERB? (?: QUANTITY SLASH )? | METRIC (?: IS | COLON )? ) ) QUANTITY (?! VERSUS )"
+    r"(?<= (?: BEAT | THAN ) (?: (?! SEMICOLON | ACHIEVE | RAISE | LOWER ) ANY ){0,24}? (?: (?<= BEAT | THAN ) | COMMA AND? | AND ) DET? (?P<phrase> (?: (?! QUANTITY | COMMA | AND | SEMICOLON | OPEN | CLOSE | BEAT ) ANY ){1,7} ) OPEN (?: ADVERB? (?: QUANTITY SLASH )? | METRIC (?: IS | COLON )? ) ) QUANTITY (?! VERSUS )"
 )
 
 
-_IN_METRIC = ("score.metric_equals", "score.metric_before")
+_IN_METRIC = ("score.metric_equals", "score.metric_before", "score.metric_after")
 _BESIDE_RIVAL = ("score.rival_bracket", "score.baseline_bracket", *_IN_METRIC)
-_ROW_OF_BEATEN = over_symbols(r"(?: BEAT | CLOSE COMMA? AND? ) DET? \Z")
+_PLACED = symbols_of("ON", "BY", "FROM")
+_NAMING = symbols_of("MODEL", "SYSTEM", "NAME")
+_ROW_OF_BEATEN = over_symbols(r"(?: BEAT | THAN | CLOSE COMMA? AND? ) DET? \Z")
 _BEFORE_RIVAL = regexes.rich(
     r"^(?:.*\b(?:such as|including|like|e\.g\.,?)\s|(?:both|either|only|even|all)\s)?(?:the\s|an?\s)?", re.I
 )
@@ -765,9 +767,14 @@ def _beaten(sentence: Sentence, reading: Reading) -> Party | None:
         return None  # "beats FooNet in coverage (0.942)"
     first, end = match.span("phrase")
     if reading.rule in _IN_METRIC and (
-        SYMBOL["ON"] in match["phrase"] or not _ROW_OF_BEATEN.search(sentence.symbols, 0, first)
+        any(symbol in _PLACED for symbol in match["phrase"])
+        or match["phrase"][0] == SYMBOL["WITH"]
+        or (reading.rule == "score.metric_after" and end - first > 1 and any(s in _NAMING for s in match["phrase"]))
+        or not _ROW_OF_BEATEN.search(sentence.symbols, 0, first)
     ):
-        return None  # "beats features, predicting age (r = 0.69)"
+        return (
+            None  # "beats features, predicting age (r = 0.69)"; in "the zero-shot performance of GPT-4" a name is said
+        )
     party = _party_of(sentence, first, end)
     name = _BEFORE_RIVAL.sub("", party.name or "").strip(" ~")
     return Party(first, end - 1, name, party.kind) if name else None
@@ -842,6 +849,7 @@ _CHANGED_FROM = over_symbols(
 # "(vs. 22% MCL and 10% AMCL)", "against 33% chance".
 _RIGHT_BEHIND = over_symbols(
     r"QUANTITY (?P<phrase> (?: RIVAL | SYSTEM | NAME ) MODEL? ) (?= COMMA | CLOSE | AND | MARK | SEMICOLON | \Z )"
+    r" | QUANTITY (?P<phrase> (?: WORD | ACRONYM | NAME | SYSTEM | SETTING | TRAIN | TASK ){1,3} RIVAL ) (?= COMMA | CLOSE | AND | TO | IN | ON | SEMICOLON | \Z )"
 )
 # "0.612 (Gemini)", "58% (legacy architecture)".
 _LABEL = over_symbols(
@@ -849,7 +857,7 @@ _LABEL = over_symbols(
 )
 # "12.7% for the seed", "67.3% with supervised pre-training".
 _PHRASE = over_symbols(
-    r"QUANTITY (?: METRIC )? (?: IN | WITH | OF | FROM | BY | TRAIN ) (?: DET | ADVERB )* (?P<phrase> (?: WORD | TASK | TRAIN | SETTING | NAME | MODEL | RIVAL | GENERIC | DATASET ){1,4} ) (?= COMMA | OPEN | CLOSE | AND | MARK | SEMICOLON | \Z )"
+    r"QUANTITY (?: METRIC )? (?: IN | WITH | OF | FROM | BY | TRAIN ) (?: DET | ADVERB )* (?P<phrase> (?: WORD | TASK | TRAIN | SETTING | NAME | MODEL | RIVAL | GENERIC | DATASET ){1,4} ) (?= COMMA | OPEN | CLOSE | AND | MARK | DASH | SEMICOLON | \Z )"
 )
 _OF_WHOM = frozenset({"for", "with", "by", "of", "from", "using", "based on"})
 
