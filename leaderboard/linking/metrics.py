@@ -165,7 +165,7 @@ _OPEN_SUBJECT = over_symbols(
     rf"(?<= (?P<name> (?: WORD | NAME | GENERIC ){{1,2}} ) (?: RAISE | LOWER ) (?: FROM {SKIP} (?: QUANTITY (?: (?! SEMICOLON | METRIC | QUANTITY ) ANY ){{0,4}} TO {SKIP} )? | BY {SKIP} | TO {SKIP} ) ) QUANTITY"
 )
 _OPEN_BRACKET = over_symbols(
-    r"(?<= (?: COMMA | AND | SEMICOLON ) AND? (?P<name> (?: WORD | NAME ){1,2} ) OPEN ) QUANTITY"
+    r"(?<= (?: COMMA | AND | SEMICOLON ) AND? (?P<name> (?: WORD | NAME ){1,2} GENERIC? ) OPEN ) QUANTITY"
 )
 _BEFORE_PAIR = "(?: IN | COMMA | AND | SEMICOLON | RAISE | LOWER | BETTER | WORSE ) (?P<name> WORD{1,3} ) OPEN"
 _OPEN_PAIR = over_symbols(rf"(?<= {_BEFORE_PAIR} ) QUANTITY METRIC? VERSUS")
@@ -309,7 +309,8 @@ def _how_often(reading: Reading) -> None:
     """ "succeeds on 50% of the tasks" is a success rate, "correctly identifies it in 95% of cases" an accuracy."""
     sentence = reading.sentence
     at = sentence.start + reading.quantity.start
-    if reading.kind == "gain" and _MORE_ACCURATE.search(sentence.text, max(sentence.start, at - 60), at + 25):
+    behind = sentence.start + reading.quantity.right + 20
+    if reading.kind == "gain" and _MORE_ACCURATE.search(sentence.text, max(sentence.start, at - 60), behind):
         reading.metric, reading.metric_text, reading.metric_from = "accuracy", "more accurate", "verb"
     if reading.rule not in _SHARES_OF_CASES:
         return
