@@ -8,7 +8,7 @@ confidence.toml; `make calibrate` measures them again.
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -24,14 +24,16 @@ FLAGGED = 0.5  # out of range, or a difference that does not add up
 
 def grounds(reading: Reading) -> tuple[str, ...]:
     """What a reading rests on, general first."""
-    kind, rule = reading.kind or "", reading.rule.split("+")[0]
-    found = ""
-    if kind != "cost":
-        known = "" if reading.dataset is None else "+" if reading.dataset_known else "-"
-        found = f" {reading.dataset_from or '.'}{known}"
-    linked = f"{kind} {reading.metric_from or '.'}{found}"
-    listed = " list" if "+list" in reading.rule else ""
-    return kind, f"{kind} {rule}", linked, f"{linked} {rule}{listed}"
+    known = "" if reading.dataset is None else "+" if reading.dataset_known else "-"
+    return _grounds(reading.kind or "", reading.rule, reading.metric_from, reading.dataset_from, known)
+
+
+@lru_cache(10_000)
+def _grounds(kind: str, rule: str, metric_from: str, dataset_from: str, known: str) -> tuple[str, ...]:
+    found = f" {dataset_from or '.'}{known}" if kind != "cost" else ""
+    linked = f"{kind} {metric_from or '.'}{found}"
+    plain, listed = rule.split("+")[0], " list" if "+list" in rule else ""
+    return kind, f"{kind} {plain}", linked, f"{linked} {plain}{listed}"
 
 
 @cache

@@ -544,7 +544,7 @@ def copy_metric(reading: Reading, other: Reading, how: str) -> None:
 
 def _metric_of_list(reading: Reading) -> None:
     """Numbers of one list share a metric: its head's ("MAE of 57.6 and 6.3") or its tail's ("62.7 and 42.1 mAP")."""
-    if reading.kind == "gain" and _changes_something(reading):
+    if not reading.linked or (reading.kind == "gain" and _changes_something(reading)):
         return
     named = [other for other in reading.linked if other.metric and other.kind != "cost"]
     before = [other for other in named if other.index < reading.index]

@@ -156,6 +156,8 @@ def _is_out_of_range(reading: Reading) -> bool:
 def _change_of_list(readings: list[Reading]) -> None:
     """ "improves MSE, Precision@5 and Recall@5 by 2.3%, 4.9% and 1.6%": where one share is relative, all of the list are."""
     for reading in readings:
+        if reading.change != "points":
+            continue
         alike = [
             other
             for other in reading.linked
@@ -163,7 +165,7 @@ def _change_of_list(readings: list[Reading]) -> None:
             and other.unit_kind == reading.unit_kind == "percent"
             and ("+list" in reading.rule or "+list" in other.rule)
         ]
-        if reading.change == "points" and any(other.change == "relative" for other in alike):
+        if any(other.change == "relative" for other in alike):
             reading.change = "relative"
 
 

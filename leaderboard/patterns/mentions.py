@@ -369,7 +369,10 @@ class MentionFinder:
 
         "test MSE", "training and validation accuracy", "MUST-C test", "on the public and private leaderboards".
         """
-        for match in (*_SPLIT_OF_METRIC.finditer(sentence.symbols), *_SPLIT_OF_DATASET.finditer(sentence.symbols)):
+        symbols = sentence.symbols
+        found = [*_SPLIT_OF_METRIC.finditer(symbols)] if SYMBOL["METRIC"] in symbols else []
+        found += _SPLIT_OF_DATASET.finditer(symbols) if SYMBOL["DATASET"] in symbols else ()
+        for match in found:
             name = _SPLITS_TOO.get(sentence.items[match.start()].text.lower())
             if name is not None:
                 sentence.take_for(match.start(), "SPLIT", self._splits[name])
@@ -384,9 +387,8 @@ class MentionFinder:
     def _name_letters(self, sentence: Sentence) -> None:
         """ "r = 0.91", "κ > 0.8": letters that stand for a metric beside a decimal of at most one."""
         items = sentence.items
-        for at, item in enumerate(items):
-            number = item.quantity
-            if number is None or not at or "." not in number.text or number.value > 1:
+        for at, number in [(at, item.quantity) for at, item in enumerate(items) if item.quantity is not None]:
+            if not at or "." not in number.text or number.value > 1:
                 continue
             equals = at > 1 and items[at - 1].text in ("=", "≈", "≥", "≤")
             letter = items[at - 1 - equals].text
@@ -685,7 +687,7 @@ _CHANGES = {SYMBOL["RAISE"], SYMBOL["LOWER"]}  # "reduces the size of the model"
 
 def _name_measures(items: list[Item], text: str) -> list[Item]:
     """Join the words of metrics and costs that no list knows: "tool-grounded answer rate", "conversion time"."""
-    if "scores" in [item.text for item in items]:
+    if items and "scores" in text[items[0].start : items[-1].end]:
         _name_scores(items)
     symbols = symbols_of(items)
     if SYMBOL["MEASURE"] not in symbols and SYMBOL["EXPENSE"] not in symbols:
@@ -721,8 +723,11 @@ def _name_measures(items: list[Item], text: str) -> list[Item]:
 
 def _without_brackets(items: list[Item]) -> list[Item]:
     """ "a 4% (absolute) gain" says the same without brackets."""
+    symbols = symbols_of(items)
+    if SYMBOL["ABSOLUTE"] not in symbols and SYMBOL["RELATIVE"] not in symbols:
+        return items
     dropped: set[int] = set()
-    for match in _QUALIFIED.finditer(symbols_of(items)):
+    for match in _QUALIFIED.finditer(symbols):
         dropped.update((match.start(), match.end() - 1))
     return [item for at, item in enumerate(items) if at not in dropped] if dropped else items
 
