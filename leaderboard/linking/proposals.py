@@ -147,8 +147,9 @@ def _evidence(title: str, text: str) -> Iterator[_Evidence]:
         yield _Evidence(match["name"], 2.0 if _is_part(text, match) else 3.0)
     initials, lettered = _initials(title), _initials(title.partition(":")[0])
     for match in _BRACKETED.finditer(text):
-        own = match["name"] == lettered or _OWN_SENTENCE.search(text, max(0, match.start() - 200), match.start())
-        if own and _abbreviates(match["name"], initials):
+        if _abbreviates(match["name"], initials) and (
+            match["name"] == lettered or _OWN_SENTENCE.search(text, max(0, match.start() - 200), match.start())
+        ):
             yield _Evidence(match["name"], 1.5)
 
 
