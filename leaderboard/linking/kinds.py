@@ -15,6 +15,7 @@ from leaderboard.linking.rules import (
     LAST_SCORES,
     SCORES,
     SILENT,
+    SKIP,
     SUCCESS,
     WEAK_GAINS,
     WEAK_SCORES,
@@ -105,6 +106,9 @@ _OVER_SYSTEM = over_symbols(
     "QUANTITY METRIC? (?P<over> ON ) (?: DET | ADVERB | SETTING | OWN | WORD ){0,2} (?: SYSTEM | NAME | RIVAL )"
 )
 
+_OF_A_COST = over_symbols(
+    rf"(?<= COST (?: (?! QUANTITY | SEMICOLON | COMMA | METRIC | BEAT | GAIN ) ANY ){{0,8}} BY {SKIP} ) QUANTITY"
+)
 
 # "within 0.003 nDCG of GPT-4o", "within about 2 points of the full model"
 _OF_A_RIVAL = over_symbols("QUANTITY (?: METRIC | POINT | NAME | ACRONYM | ABSOLUTE ){0,2} OF (?! DET? METRIC )")
@@ -137,6 +141,8 @@ def _leads(reading: Reading) -> bool:
     if reading.unit_kind not in ("percent", "points"):
         return False
     sentence, quantity = reading.sentence, reading.quantity
+    if _OF_A_COST.match(sentence.symbols, reading.index):
+        return False  # "reduces latency by 12% over the baseline"
     match = _OVER_SYSTEM.match(sentence.symbols, reading.index)
     if match is not None and sentence.items[match.start("over")].text.lower() == "over":
         return True
@@ -418,6 +424,10 @@ def _whole_number(reading: Reading, before: str, after: str) -> str:
     symbols = reading.sentence.symbols
     if marked := _marked(reading.quantity, before, after):
         return marked
+    if reading.unit_kind == "points" and _OF_A_SCALE.match(
+        reading.sentence.text, reading.sentence.start + reading.quantity.end
+    ):
+        return "the length of a scale"
     behind = symbols[reading.index + 1 : reading.index + 5].lstrip(SYMBOL["ADVERB"])
     if reading.unit_kind == "none" and _SPLIT_OF_DATA.match(behind):
         return "a count"
@@ -428,6 +438,9 @@ def _whole_number(reading: Reading, before: str, after: str) -> str:
     return ""
 
 
+_OF_A_SCALE = regexes.plain(
+    r"[\s-]?points?\s(?:\w+[\s-]){0,2}(?:[Ll]ikert|scale|rubric)s?\b"
+)  # "on a 7-point Likert scale"
 _TASKS = over_symbols(r"(?: WORD | NAME ){0,2} METRIC (?: DUTY | HOST | STUFF )")  # "22 class-level forgetting tasks"
 _TOPS = (1, 3, 4, 5, 7, 10, 100)  # of scales: (0-100), (1-5)
 

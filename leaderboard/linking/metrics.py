@@ -49,7 +49,7 @@ _METRIC_OF_PAIR = over_symbols(
     r"QUANTITY VERSUS (?: DET | RIVAL | ADVERB ){0,2} QUANTITY (?: AVERAGE | SETTING | ADVERB )? (?P<name> METRIC ) (?! (?: IS | OF )? QUANTITY )"
 )
 _METRIC_CLAUSE_RIGHT = over_symbols(
-    r"QUANTITY (?: (?! SEMICOLON | QUANTITY | METRIC | BEAT | ACHIEVE | COMMA AND? WORD? (?: RAISE | LOWER ) ) ANY ){0,12}"
+    r"QUANTITY (?: (?! SEMICOLON | QUANTITY | METRIC | BEAT | ACHIEVE | (?: COMMA | WITH | AND ) (?: AND | WITH | ADVERB | WORD ){0,2} (?: RAISE | LOWER ) ) ANY ){0,12}"
     r" (?P<name> METRIC ) (?! HOST )"
 )
 
@@ -68,6 +68,7 @@ def link_metrics(sentence: Sentence, readings: list[Reading], runs: list[list[Re
     _share_with_run(runs)
     _in_the_same_order(runs)
     _compared_in_order(readings)
+    _surpassed_in_order(readings)
     for before, reading in pairwise(readings):
         if not reading.metric and before.metric and _FROM_IN_BRACKET.match(reading.sentence.symbols, reading.index):
             copy_metric(reading, before, before.metric_from)
@@ -155,6 +156,23 @@ def _compared_in_order(readings: list[Reading]) -> None:
                 for later, earlier in zip(behind, before, strict=True):
                     copy_metric(later, earlier, earlier.metric_from)
 
+
+def _surpassed_in_order(readings: list[Reading]) -> None:
+    """ "91.7% recall and 92.6% F1, surpassing it by 5.9% and 5.0%": the leads in the order of the scores."""
+    scores = [reading for reading in readings if reading.kind == "score"]
+    gains = [reading for reading in readings if reading.kind == "gain"]
+    if not (1 < len(scores) == len(gains) and scores[-1].index < gains[0].index):
+        return
+    between = gains[0].sentence.symbols[gains[0].index : gains[-1].index]
+    if not _ENUMERATION.issuperset(between):
+        return  # "by 33% on threat and 28% on hate"
+    named = {score.metric for score in scores if score.metric}
+    if len(named) == len(scores) and not any(gain.metric for gain in gains):
+        for gain, score in zip(gains, scores, strict=True):
+            copy_metric(gain, score, "mirror")
+
+
+_ENUMERATION = frozenset(SYMBOL[name] for name in ("QUANTITY", "COMMA", "AND", "SLASH", "BY", "ADVERB"))
 
 _PLAIN = "(?: WORD | NAME | ADVERB | STUFF | TASK | SOLVE | SETTING | OCCASION )"
 # The object of a change verb, what stands before a bracketed number in a list, the noun behind a percentage.
@@ -604,6 +622,9 @@ def _metric_of_clause(reading: Reading, earlier: list[Reading]) -> None:
 def _changes_something(reading: Reading) -> bool:
     """Whether a change is of a thing that words name: "reduces executed steps by 15%" is of no metric before it."""
     sentence = reading.sentence
+    noun = _OPEN_NOUN.match(sentence.symbols, reading.index)
+    if noun is not None and _NOUN.search(sentence.items[noun.end("name") - 1].text):
+        return True
     match = _OPEN_OBJECT.match(sentence.symbols, reading.index)
     if match is None:
         match = _OPEN_CHANGED.match(sentence.symbols, reading.index)
@@ -612,6 +633,7 @@ def _changes_something(reading: Reading) -> bool:
     return sentence.symbols[match.end("name") - 1] in _THINGS
 
 
+_NOUN = regexes.plain(r"(?:[ts]ion|ment|ness|ity|[ae]ncy)s?$")  # "a 41% reconstruction improvement"
 _THINGS = frozenset(SYMBOL[name] for name in ("WORD", "STUFF", "TASK", "OCCASION"))
 
 

@@ -685,7 +685,7 @@ GAINS = (
         "gain.factor",
         "gain",
         BARE,
-        before=f"FACTOR {SKIP}",
+        before=f"(?: RAISE | LOWER | GAIN | LOSS | BEAT | BETTER | WORSE | FASTER ) (?: (?! SEMICOLON ) ANY ){{0,16}} FACTOR {SKIP}",
         change="ratio",
         better="clause",
         decides=("It improves fairness by a factor of 3.2.",),
