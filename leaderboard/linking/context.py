@@ -254,9 +254,13 @@ class Context:
         return True
 
     def carry_settings(self, reading: Reading) -> None:
-        """What is carried over is measured as it was before."""
-        if self.last is not None:
-            reading.settings = list(self.last.settings)
+        """What is carried over is measured as it was before, but not the paper's own as only the rival was."""
+        if self.last is None:
+            return
+        reading.settings = list(self.last.settings)
+        if (self.last.subject, reading.subject) == ("other", "proposed"):
+            own = {name for score in self.scores if score.subject == "proposed" for name in score.settings}
+            reading.settings = [name for name in reading.settings if name in own]
 
     def is_existing(self, name: str) -> bool:
         """Whether a name is that of an existing system rather than of the paper's own or a backbone it trained."""

@@ -53,6 +53,10 @@ _RIVAL_PHRASE = symbols_of("WORD", "TASK", "TRAIN")
 _PLURAL_OR_WORK = regexes.rich(r"(?:[a-z]{3,}s|work|art|best|approach|performance|level|experts?)$")
 
 
+# "the BERT-based model", "LLM-generated reports": no name of its own.
+_ONLY_SAYS_WHICH = regexes.rich(
+    r"-(?:based|generated|trained|driven|assisted|powered|inspired|induced|written|parallel|level|aware|style|like|specific|related)$"
+)
 # "Variant 2", "Framework B".
 _NUMBERED = regexes.plain(r"(?!System\b)[A-Z][a-z]+ (?:[0-9]{1,2}|[A-H])\b(?![.%-]?\w)")
 _VERBS = symbols_of("ACHIEVE", "BEAT", "RAISE", "LOWER")
@@ -85,7 +89,8 @@ def parties_of(sentence: Sentence, own_names: Collection[str]) -> list[Party]:
             if last + 2 < len(items) and symbols[last + 1] == SYMBOL["WORD"] and symbols[last + 2] in _VERBS:
                 last += _AGENT_NOUN.search(items[last + 1].text) is not None
             name = sentence.text[items[index].start : items[last].end]
-            if is_of_the_field(name):
+            which = name not in own_names and _ONLY_SAYS_WHICH.search(name) is not None
+            if is_of_the_field(name) or (which and SYMBOL["SYSTEM"] not in symbols[index : last + 1]):
                 party = None
             elif name in own_names or strong:
                 party = Party(index, last, name, "named")
@@ -232,7 +237,10 @@ def _phrase(sentence: Sentence, head: int, last: int, found: list[Party]) -> Par
     rivals = {items[each].text.lower() for each in range(core, last + 1) if symbols[each] == SYMBOL["RIVAL"]}
     names = [each for each in found if core <= each.first and each.kind == "named"]
     if names and names[-1].last >= head - 1:
-        return Party(first, last, names[-1].name, "rival" if rivals - party_words("harmless") else "named")
+        name = names[-1].name
+        if name and _ONLY_SAYS_WHICH.search(name):
+            name = sentence.text[items[names[-1].first].start : items[last].end]
+        return Party(first, last, name, "rival" if rivals - party_words("harmless") else "named")
     if items[head].text.lower().startswith("baseline"):
         rivals.add("baseline model")
     if items[core].text.lower() == "the state-of-the-art":

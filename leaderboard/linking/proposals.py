@@ -400,7 +400,10 @@ def is_collection(name: str, title: str, text: str) -> bool:
 def _is_introduced(text: str, begin: int) -> bool:
     """Whether a noun of collections leads to the name that begins at a place."""
     near = _HEADS.search(text, max(0, begin - 80), begin)
-    return near is not None and _HEAD_BEFORE.search(text, max(0, begin - 300), begin) is not None
+    if near is None or _HEAD_BEFORE.search(text, max(0, begin - 300), begin) is None:
+        return False
+    sentence = max(text.rfind(". ", 0, begin) + 2, text.rfind("\n", 0, begin) + 1, 0)
+    return not (text[near.end() : begin] == ", " and _PLACE.match(text, sentence))  # "On the Foo benchmark, LALE sets"
 
 
 _HEADS = regexes.rich(rf"\b{_HEAD}\b")
@@ -413,6 +416,7 @@ _HEAD_BEFORE = regexes.rich(
     rf"\b(?:introduc|present|propos|releas|construct|buil[dt]|creat|collect|curat)\w*\s(?:[\w-]+,?\s){{0,8}}{_HEAD}\b[^.;]{{0,60}}?(?<![\w-])\Z"
     rf"|\b{_HEAD}(?:\s(?:called|named|dubbed|termed)|(?<!s),|\s\()\s?\Z"
 )
+_PLACE = regexes.plain(r"\s*(?:On|In|Across|Over|Against|Under|For)\s")
 _WORD_GOES_ON = regexes.rich(r"[\w-]")
 
 
