@@ -1,7 +1,8 @@
 """Pairing: numbers side by side, and the names side by side that they go with."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from leaderboard.linking.reading import Reading
 from leaderboard.patterns.mentions import Item, Sentence
@@ -67,10 +68,20 @@ def zip_names(
                 for reading, item in zip(run, items, strict=True):
                     take(reading, item, "zip")
                 break
+            if len(run) % len(items) == 0 and _by_slash(sentence, items) and _by_slash(sentence, run[: len(items)]):
+                for number, reading in enumerate(run):  # "AUROC/AURC of 0.98/2.48 and 0.99/0.26"
+                    take(reading, items[number % len(items)], "zip")
+                break
             if len(run) == 2 * len(items) and "/" in sentence.text[run[0].item.end : run[1].item.start]:
                 for number, reading in enumerate(run):
                     take(reading, items[number // 2], "zip")
                 break
+
+
+def _by_slash(sentence: Sentence, row: Sequence[Reading] | Sequence[Item]) -> bool:
+    """Whether slashes, and no commas, stand between names or numbers."""
+    items = [each.item if isinstance(each, Reading) else each for each in row]
+    return all("/" in sentence.text[left.end : right.start] for left, right in pairwise(items))
 
 
 def _distance(run: list[Reading], items: list[Item]) -> int:

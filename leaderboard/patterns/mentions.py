@@ -772,6 +772,13 @@ def _name_approaches(sentence: Sentence) -> None:
 _ACRONYM_METRIC = over_symbols(
     r"QUANTITY (?P<name> NAME ) (?= ON | IN | AND | COMMA | OPEN | CLOSE | GAIN | LOSS | THAN | VERSUS | WITH | \Z )"
 )
+_METRIC = SYMBOL["METRIC"]
+# "(AUP: 0.89 vs. 0.91)", "an AUROC/AURC of 0.98/2.48"
+_ACRONYM_OF_PAIR = over_symbols(
+    r"(?<= OPEN ) (?P<name> NAME ) (?= (?: COLON | IS )? QUANTITY VERSUS QUANTITY )"
+    r" | (?<= METRIC SLASH ) (?P<name> NAME ) (?= (?: OF | IS | COLON | OPEN )? QUANTITY SLASH QUANTITY )"
+    r" | (?P<name> NAME ) (?= SLASH METRIC (?: OF | IS | COLON | OPEN )? QUANTITY SLASH QUANTITY )"
+)
 
 
 # "31.6% PQ (test) and 55.26% PC": behind a percentage only where another has its metric behind it.
@@ -797,6 +804,11 @@ def _name_acronym_metrics(sentence: Sentence) -> None:
             continue
         if quantity.unit is None or _ALSO_MEASURED.search(symbols, 0, match.start()):
             sentence.take_for(at, "METRIC")
+    for match in _ACRONYM_OF_PAIR.finditer(symbols):
+        short = items[match.start("name")].text
+        spelled = ("".join(word[0] for word in item.text.split()).upper() for item in items if item.symbol == _METRIC)
+        if _ACRONYM.match(short) and short not in spelled:  # "hallucination rate ... (HR: 0.66 vs. 0.49)"
+            sentence.take_for(match.start("name"), "METRIC")
     for match in _SUPERLATIVE.finditer(symbols):
         at = match.start("name")
         if items[match.start()].text.lower() in measure_words("extreme") and _ACRONYM.match(items[at].text):
