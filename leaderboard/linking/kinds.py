@@ -328,7 +328,7 @@ def _obvious_silence(reading: Reading) -> str:
         return "a count of data"
     if reading.unit_kind in BARE and quantity.text in _FULL_MARKS and before.endswith(("/", "out of ")):
         return "a denominator"
-    if reading.unit_kind in BARE and _is_version(reading):
+    if reading.unit_kind in BARE and (_is_version(reading) or _PARTS.search(before)):
         return "a version"
     if reading.unit_kind in BARE and _is_spread(reading, before, after):
         return "a spread"
@@ -457,6 +457,12 @@ _COUNTED = frozenset(
 
 _COUNTED_DATA = over_symbols(r"QUANTITY (?: WORD | TRAIN | NAME | SETTING ){0,2} (?: STUFF | HOST )")
 _FULL_MARKS = frozenset(f"{top}.{zeros}" for top in (1, 3, 4, 5, 7, 10, 100) for zeros in ("0", "00"))
+
+
+# "version (2.0)", "Tasks 2.1 and 2.2"
+_PARTS = regexes.rich(
+    r"\b(?:[Vv]ersions?|[Rr]eleases?|(?:[Ss]ub)?[Tt]asks?|[Tt]racks?|[Ss]ections?)\s{1,3}\(?(?:[0-9.]{1,5},?\s(?:and\s)?){0,3}$"
+)
 
 
 def _is_version(reading: Reading) -> bool:

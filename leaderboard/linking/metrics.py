@@ -38,7 +38,7 @@ _METRIC_IN = over_symbols(
 )
 # "surpassing CTR estimation methods by 0.02": a metric that only says what kind of systems is none of the number's.
 _METRIC_CLAUSE_LEFT = over_symbols(
-    r"(?<= (?P<name> METRIC ) (?! TASK? (?: MODEL | RIVAL ) ) (?: (?! SEMICOLON | QUANTITY | METRIC ) ANY ){0,20} ) QUANTITY"
+    r"(?<= (?P<name> METRIC ) (?! TASK? (?: MODEL | RIVAL ) ) (?: (?! SEMICOLON | QUANTITY (?! MODEL | RIVAL ) | METRIC ) ANY ){0,20} ) QUANTITY"
 )
 # "10.8 compared to the best perplexity of 15.8": the rival's number is of the same metric.
 _METRIC_COMPARED = over_symbols(

@@ -121,7 +121,7 @@ SUCCESS = (
         "score.how_often",
         "score",
         PERCENT,
-        after="(?: OF (?: DET | ADVERB | WORD | SPLIT ){0,3} )? OCCASION",
+        after="(?: OF (?: DET | ADVERB | WORD | SPLIT ){0,3} )? OCCASION (?! AND COST )",
         decides=("Its answers are right 43% of the time.", "The parser errs in 12% of all tested cases."),
     ),
 )
