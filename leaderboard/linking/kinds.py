@@ -374,6 +374,9 @@ def _unit_without_cost(reading: Reading) -> str:
         and _EVERY.search(sentence.text, behind - 30, behind)
     ):
         return "how often something happens"
+    before = sentence.text[sentence.start : sentence.start + reading.quantity.left][-24:]
+    if unit is not None and unit.metric == "latency" and _lasts(before, sentence.text, behind):
+        return "how long data or a window lasts"
     if (
         unit is not None
         and unit.name in measure_words("work-time")
@@ -390,6 +393,17 @@ def _unit_without_cost(reading: Reading) -> str:
     if any(need.lower() in words for need in unit.needs):
         return ""
     return f"nothing says that the {unit.name} are a cost"
+
+
+def _lasts(before: str, text: str, behind: int) -> bool:
+    """Whether a time is that of a clip or a window: "1-2 second video clips", "a length of 75 ms"."""
+    return bool(_LENGTH_OF.search(before) or _LONG_DATA.match(text, behind))
+
+
+_LENGTH_OF = regexes.rich(r"\b(?:lengths?|durations?|horizons?|windows?)\sof\s(?:up to\s|only\s|about\s)?$")
+_LONG_DATA = regexes.rich(
+    r"[\s-](?:(?!(?:per|for|on|in|to|and|of|each)\b)\w{1,12}\s)?(?:clips?|windows?|horizons?|speech|slots?|segments?|chunks?|lookahead)\b"
+)
 
 
 def _marked(quantity: Quantity, before: str, after: str) -> str:
