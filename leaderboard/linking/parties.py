@@ -53,9 +53,10 @@ _RIVAL_PHRASE = symbols_of("WORD", "TASK", "TRAIN")
 _PLURAL_OR_WORK = regexes.rich(r"(?:[a-z]{3,}s|work|art|best|approach|performance|level|experts?)$")
 
 
-# "the BERT-based model", "LLM-generated reports": no name of its own.
+# "the BERT-based model", "LLM-generated reports", "post-LLM", "GOps/inference", "N_C": no name of its own.
 _ONLY_SAYS_WHICH = regexes.rich(
-    r"-(?:based|generated|trained|driven|assisted|powered|inspired|induced|written|parallel|level|aware|style|like|specific|related)$"
+    r"^(?:non|pre|post|multi|near|inter|intra|cross|anti|of|per|no|public|class|human|long|inverted)-|^[A-Za-z.]+/[a-z]+$|^[A-Za-z]{1,2}_|_[A-Z0-9]$"
+    r"|-(?:based|generated|trained|driven|assisted|powered|inspired|induced|written|parallel|level|aware|style|like|specific|related)$"
 )
 # "Variant 2", "Framework B".
 _NUMBERED = regexes.plain(r"(?!System\b)[A-Z][a-z]+ (?:[0-9]{1,2}|[A-H])\b(?![.%-]?\w)")
@@ -225,7 +226,8 @@ def _phrase(sentence: Sentence, head: int, last: int, found: list[Party]) -> Par
     core = head
     most = 0 if _PEOPLE.match(items[head].text) else _MOST if symbols[head] == SYMBOL["MODEL"] else 3
     while core and head - core < most and (symbols[core - 1] in _MODIFIERS or _is_glued(sentence, core - 1)):
-        if items[core - 1].text.lower() in party_words("joining"):
+        before = items[core - 1].text.lower()
+        if before in party_words("joining") or before in party_words("acting"):
             break
         core -= 1
     first = core

@@ -492,7 +492,7 @@ _CAPITALISED = regexes.rich(r"[A-Z][\w/-]*")
 _ONE_NAME = regexes.rich(rf"(?![A-Z]{{2,5}}s?$){_STRONG}")
 
 # The noun phrase that is the object of "we propose", up to what it is for or made of.
-_WITHIN = r"(?!(?:and|or|for|of|with|to|that|which|in|on|by|from|as|is|are|using|via|based|where|whose|called|named|through|between|under|over|into|at|than)\s)[\w/+'’-]+\s"
+_WITHIN = r"(?!(?:and|or|for|of|with|to|that|which|in|on|by|from|as|is|are|using|via|based|where|whose|called|named|through|between|under|over|into|at|than|towards?)\s)[\w/+'’-]+\s"
 _OBJECT = regexes.plain(
     rf"(?:(?:an?|the|our|its)\s|(?!(?:an?|the|our|its|\w+ing)\s))(?:\w+,?\s(?:and|yet|but)\s)?(?P<words>(?:{_WITHIN}){{1,7}}?(?:\(\w{{2,12}}\)\s)?)(?P<head>[a-z]+)(?=\s(?:\((?!\w{{2,12}}\)-)|for|with|that|which|to|of|based|using|in|on|by|built|where|called|named|from|and|whose|as|capable|able|leveraging|combining|designed|trained|via|through|integrating|consisting|tailored|inspired|aimed|over|under|at|across|against|when|is|are|it|specifically)\b|\s?[,(.:]|$)"
 )
@@ -522,7 +522,7 @@ def described(text: str) -> str | None:
 
 def _singled_out(words: list[str], head: str) -> str | None:
     """The words of a phrase that single a system out, if its head is what one is called."""
-    while words and (words[0] in ("a", "an", "the") or _singles_out_nothing(words)):
+    while words and (words[0] in ("a", "an", "the", "this", "these", "those", "such") or _singles_out_nothing(words)):
         words = words[1:]
     low = [word.lower() for word in words]
     if head not in party_words("doer") or not words or not party_words("unnamed").isdisjoint(low):
