@@ -52,6 +52,11 @@ _METRIC_CLAUSE_RIGHT = over_symbols(
     r"QUANTITY (?: (?! SEMICOLON | QUANTITY | METRIC | BEAT | ACHIEVE | (?: COMMA | WITH | AND ) (?: AND | WITH | ADVERB | WORD ){0,2} (?: RAISE | LOWER ) ) ANY ){0,12}"
     r" (?P<name> METRIC ) (?! HOST )"
 )
+# The same with nothing between that begins another clause: "while preserving accuracy".
+_METRIC_BEHIND = over_symbols(
+    r"QUANTITY (?: (?! SEMICOLON | QUANTITY | METRIC | BEAT | ACHIEVE | COMMA | WITH | AND ) ANY ){0,12} METRIC"
+    r" | QUANTITY (?: GAIN | LOSS | RAISE | LOWER ) IN (?: (?! SEMICOLON | QUANTITY | METRIC | COMMA | WITH ) ANY ){0,8} METRIC"
+)
 
 
 def link_metrics(sentence: Sentence, readings: list[Reading], runs: list[list[Reading]], context: Context) -> None:
@@ -597,11 +602,12 @@ _GENERIC_OBJECT = over_symbols(
 
 
 def _metric_of_clause(reading: Reading, earlier: list[Reading]) -> None:
-    if reading.rule in _SHARES_OF_CASES or _GENERIC_OBJECT.match(reading.sentence.symbols, reading.index):
+    symbols = reading.sentence.symbols
+    if reading.rule in _SHARES_OF_CASES or _GENERIC_OBJECT.match(symbols, reading.index):
         return
     if reading.kind == "gain":
         item = match_name(_METRIC_CLAUSE_RIGHT, reading)
-        if _changes_something(reading) and item is None:
+        if _changes_something(reading) and (item is None or not _METRIC_BEHIND.match(symbols, reading.index)):
             return
         item = _left_in_clause(reading) or item
         if item is not None:

@@ -777,7 +777,7 @@ SCORES = (
         "score.beat_directly",
         "score",
         ANY_SHARE,
-        before="BEAT (?: DET | RIVAL | SYSTEM | NAME | WORD | OWN | ADVERB | SETTING | MODEL ){0,6} (?: POSSESSIVE | OF | METRIC ) (?: ADVERB | RIVAL | METRIC | OF ){0,3}",
+        before="BEAT (?: DET | RIVAL | SYSTEM | NAME | WORD | OWN | ADVERB | SETTING | MODEL ){0,6} (?: POSSESSIVE | HOST? OF | METRIC ) (?: ADVERB | RIVAL | METRIC | OF ){0,3}",
     ),
     Rule(
         "score.than",
