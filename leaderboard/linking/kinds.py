@@ -414,7 +414,7 @@ def _marked(quantity: Quantity, before: str, after: str) -> str:
     bare = quantity.unit is None and quantity.magnitude is None
     if bare and _ends_in(_NUMBERED, before):
         return "the number of something"
-    if before.endswith("/") and before[-2:-1].isdigit():
+    if (before.endswith("/") and before[-2:-1].isdigit()) or (bare and before.endswith("(out of ")):
         return "a denominator"
     if after[:1] == ":" and after[1:2].isdigit():
         return "a ratio of two counts"

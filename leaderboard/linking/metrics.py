@@ -190,7 +190,7 @@ _OPEN_SUBJECT = over_symbols(
 _OPEN_BRACKET = over_symbols(
     r"(?<= (?: COMMA | AND | SEMICOLON ) AND? (?P<name> (?: WORD | NAME ){1,2} GENERIC? ) OPEN ) QUANTITY"
 )
-_BEFORE_PAIR = "(?: IN | COMMA | AND | SEMICOLON | RAISE | LOWER | BETTER | WORSE ) (?P<name> WORD{1,3} ) OPEN"
+_BEFORE_PAIR = "(?: IN | COMMA | AND | SEMICOLON | RAISE | LOWER | BETTER | WORSE | RETAIN | WITH ACHIEVE ) (?P<name> WORD{1,3} ) OPEN"
 _OPEN_PAIR = over_symbols(rf"(?<= {_BEFORE_PAIR} ) QUANTITY METRIC? VERSUS")
 _OPEN_SECOND = over_symbols(rf"(?<= {_BEFORE_PAIR} QUANTITY VERSUS {SKIP} ) QUANTITY")
 _OPEN_AGAIN = over_symbols(
@@ -348,9 +348,9 @@ def _how_often(reading: Reading) -> None:
 def _open_metric(reading: Reading) -> None:
     """A metric that no list knows, from its place in the sentence."""
     patterns = [_OPEN_BRACKET] if SYMBOL["METRIC"] + SYMBOL["OPEN"] in reading.sentence.symbols else []
-    patterns += [_OPEN_AGAIN, _OPEN_RISING]
+    patterns += [_OPEN_AGAIN, _OPEN_RISING, _OPEN_PAIR, _OPEN_SECOND]
     if reading.metric is None:
-        patterns += [_OPEN_OBJECT, _OPEN_SUBJECT, _OPEN_PAIR, _OPEN_SECOND]
+        patterns += [_OPEN_OBJECT, _OPEN_SUBJECT]
         patterns += [_OPEN_BEHIND] if reading.kind == "score" and reading.unit_kind == "percent" else []
     for pattern in patterns:
         match = pattern.match(reading.sentence.symbols, reading.index)
@@ -358,9 +358,13 @@ def _open_metric(reading: Reading) -> None:
             continue
         first, last = match.span("name")
         name = _open_name(reading.sentence, first, last)
-        if name is not None:
+        several = reading.metric is not None and pattern in (_OPEN_PAIR, _OPEN_SECOND) and _SEVERAL.search(name or "")
+        if name is not None and not several:
             _take_open(reading, name)
             return
+
+
+_SEVERAL = regexes.plain(r"[^s]s$")  # "higher recall than patient roles (42.8% vs. 38.6%)"
 
 
 def _open_name(sentence: Sentence, first: int, last: int, *, sized: bool = False) -> str | None:
@@ -387,7 +391,7 @@ def _take_open(reading: Reading, text: str) -> None:
 
 # Nouns of doing are tasks ("language modeling", "classification"), adverbs and participles no nouns.
 _NO_METRIC = regexes.rich(
-    r"(?:ing|(?<!utiliza|satisfac|reten|comple|viola|contamina|correla|devia|hallucina|comprehen|sua|activa)tion|tions|ly|ed|ment|[^m]ent|ant|ful|less|est|(?<!residu|surviv|approv|refus|arriv|deni|sign|go)al|ive|ous|able|ics)$|^(?:it|them|this|that|many|most|some|case|cases|times?|users?|authors?|sota|results?|methods?|tasks?|performances?|baselines?|models?|art|datasets?|benchmarks?|short|behind|nets?|u-nets?|metrics?|amounts?|numbers?|levels?|terms?)$|-(?:level|wise)$"
+    r"(?:ing|(?<!utiliza|satisfac|reten|comple|viola|contamina|correla|devia|hallucina|comprehen|sua|activa)tion|tions|ly|ed|(?<!align|agree|engage)ment|[^m]ent|ant|ful|less|est|(?<!residu|surviv|approv|refus|arriv|deni|sign|go)al|ive|ous|able|ics)$|^(?:it|them|this|that|many|most|some|case|cases|times?|users?|authors?|sota|results?|methods?|tasks?|performances?|baselines?|models?|art|datasets?|benchmarks?|short|behind|nets?|u-nets?|metrics?|amounts?|numbers?|levels?|terms?)$|-(?:level|wise)$"
 )
 
 
@@ -466,8 +470,8 @@ _INSIDE_METRIC = frozenset(SYMBOL[name] for name in ("DATASET", "SETTING", "TASK
 
 
 _IN_BRACKET = regexes.rich(r"\([0-9,\sk]+\)$")
-_AT_NUMBER = regexes.plain(r"@[0-9]+$")
-_LAST_NUMBER = regexes.rich(r"[0-9]+(?=\D*$)")
+_AT_NUMBER = regexes.plain(r"@[0-9]+(?:\.[0-9]+)?$")
+_LAST_NUMBER = regexes.rich(r"(?:(?<=@)[0-9]+\.)?[0-9]+(?=\D*$)")
 
 
 _PLURAL = regexes.rich(r"(?<=\b(?:rate|score|ratio|rating|error))s$|\b(?P<y>accurac)ies$")

@@ -173,7 +173,7 @@ def _without_argument(alias: str, entry: Entry) -> str:
     return alias
 
 
-_AT = regexes.rich(r"@[0-9]{1,4}(?![0-9.%])")
+_AT = regexes.rich(r"@[0-9]{1,4}(?:\.[0-9]{1,2})?(?![0-9%]|\.[0-9])")
 
 
 def _with_bracket(text: str, end: int) -> int:
@@ -191,9 +191,14 @@ def _argument_end(text: str, end: int) -> int | None:
     while at < len(text) and text[at] in " {$":
         at += 1
     begin = at
-    while at < len(text) and at - begin < 4 and (text[at].isdigit() or text[at] in "kK"):
+    while at < len(text) and at - begin < 4 and (text[at].isdigit() or text[at] in "kK" or _in_decimal(text, at)):
         at += 1
     return at if at > begin else None
+
+
+def _in_decimal(text: str, at: int) -> bool:
+    """Whether the point of "Acc@0.7" stands here, and no full stop."""
+    return text[at] == "." and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()
 
 
 def _whole(text: str, tokens: list[tuple[int, int]], first: int, last: int) -> bool:
