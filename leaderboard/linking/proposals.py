@@ -446,14 +446,21 @@ def stand_in(title: str | None, text: str, existing: Callable[[str], bool]) -> s
     'Human-in-the-loop Detection Method'
     >>> stand_in("GPT-4 Technical Report", "It scores 67%.", lambda name: name.startswith("GPT-4"))
     'GPT-4'
+    >>> stand_in("Directional Graph Networks", "", lambda name: False)
+    'Directional Graph Networks'
+    >>> stand_in("FooBench: Testing Planners with Multi-Scale Averaging", "", lambda name: False)
     """
     title = _KIND_OF_PAPER.sub("", title or "")
     lead, *rest = title.split(": ")[:2]
-    for heading in (lead, *rest):
+    alone = rest and " " not in lead and _NAMED.fullmatch(lead)  # the name of a benchmark
+    for heading in () if alone else (lead, *rest):
         first, *means = _BY_MEANS.split(heading)
         told = (
-            means or _FOR.search(first) or (rest and heading is lead and " " in lead)
-        )  # "Sparse Logit Sampling: Faster Distillation"
+            means
+            or _FOR.search(first)
+            or (rest and heading is lead and " " in lead)
+            or (not rest and len(heading.split()) <= 4)
+        )  # "Sparse Logit Sampling: Faster Distillation", "Directional Graph Networks"
         for part in (*means, first if told else ""):
             phrase = _method_of(_FOR.split(part)[0].strip())
             if phrase is not None and (not existing(phrase) or title.startswith(phrase)):
