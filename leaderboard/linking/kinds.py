@@ -348,7 +348,7 @@ _OPERATING_POINT = regexes.rich(rf"\s?{_POINTS_HELD}\b")
 _OPERATING_AT = regexes.rich(rf"(?:\bat|@)\s?{_POINTS_HELD}\s?(?:=|of)?\s?$")
 _ONE_OF = regexes.rich(r"(?<![\d.,])1/$")  # "with only 1/6 parameters"
 _TEST_STATISTIC = regexes.plain(
-    r"(?:\b(?:[pPnNkKtTzd]|[pP]-values?|SD|sd|std|SE|IQR|alpha|theta|lambda|epsilon|gamma|tau|beta|seeds?|eps|spread|Figure|Table|Section|Fig\.|Eq\.)|[αβδµελτθ])\s{0,3}(?:(?:=|<|>|≤|≥|~|(?:less|greater) than)\s{0,8}){0,2}$|\bCohen's\s\w\s{0,3}[=<>≤≥~]\s{0,8}$|\b(?:chi|χ)[-\s]?squared?\s?(?:\([^()]{1,30}\))?\s?=\s?$|±\s{0,8}$"
+    r"(?:\b(?:[pPnNkKtTzd][12]?|[pP]-values?|SD|sd|std|SE|IQR|alpha|theta|lambda|epsilon|gamma|tau|beta|seeds?|eps|spread|Figure|Table|Section|Fig\.|Eq\.)|[αβδµελτθ])\s{0,3}(?:(?:=|<|>|≤|≥|~|(?:less|greater) than)\s{0,8}){0,2}-?$|\bCohen's\s\w\s{0,3}[=<>≤≥~]\s{0,8}$|\b(?:chi|χ)[-\s]?squared?\s?(?:\([^()]{1,30}\))?\s?=\s?$|±\s{0,8}$"
 )
 
 
@@ -460,7 +460,7 @@ _TOPS = (1, 3, 4, 5, 7, 10, 100)  # of scales: (0-100), (1-5)
 
 # "T=64", "rank 128", "at epoch 30".
 _NUMBERED = regexes.plain(
-    r"\b[A-Za-z]\s{0,3}=\s{0,6}$|\b(?:[Tt]op|rank|layers?|epochs?|steps?|levels?|seeds?|length|window|batch|iterations?|depth|width|stages?|phases?|track|version|part|day|week|year|month|age|grade|type|class|round|context|horizon|scale|(?:[Ss]ub)?[Tt]ask|Track|Phase|Stage|Round|Experiment|Study|Level|Step|Fold|Scenario|Group)\s{1,3}$"
+    r"\b(?:[A-Za-z]|hops?|shots?|steps?|tau|lambda|alpha|beta|gamma|sigma|epsilon|eps|delta|dim|size|samples|budget|order|degree|temperature)\s{0,3}=\s{0,6}$|\b(?:[Tt]op|rank|layers?|epochs?|steps?|levels?|seeds?|length|window|batch|iterations?|depth|width|stages?|phases?|track|version|part|day|week|year|month|age|grade|type|class|round|context|horizon|scale|(?:[Ss]ub)?[Tt]ask|Track|Phase|Stage|Round|Experiment|Study|Level|Step|Fold|Scenario|Group)\s{1,3}$"
 )
 _SPLIT_OF_DATA = over_symbols("SPLIT (?: STUFF | OCCASION | WORD )")  # "9,115 validation samples"
 _COUNTED = frozenset(

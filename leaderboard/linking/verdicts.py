@@ -61,6 +61,8 @@ _CALLED_RELATIVE = over_symbols("(?<= RELATIVE (?: GAIN | RAISE | LOSS | LOWER )
 def _is_relative(reading: Reading) -> bool:
     """A percentage is a share of the old value when the text says so or the metric itself is no percentage."""
     around = reading.sentence.symbols[max(0, reading.index - 5) : reading.index + 6]
+    if reading.kind != "cost" and reading.sentence.symbols.startswith(SYMBOL["ABSOLUTE"], reading.index + 1):
+        return False  # "by 2.4% absolute (20.4% relative)"
     if reading.kind == "cost" or SYMBOL["RELATIVE"] in around:
         return True
     if SYMBOL["ABSOLUTE"] in around:
