@@ -74,7 +74,7 @@ EVERY = frozenset({"percent", "points", "none", "decimal", "score", "times", "co
 # Words that may stand between a number and the noun it measures: "2.0% ImageNet zero-shot", "+3.4 NPM".
 BETWEEN = "(?: METRIC | DATASET | SETTING | SPLIT | TASK | NAME | WORD | SYSTEM | ABSOLUTE | RELATIVE | ADVERB | AVERAGE | BETTER | RIVAL | HOST | MODEL | ACRONYM | DUTY | GENERIC )"
 # The object of a change verb: it ends at another number or clause.
-OBJECT = "(?: OPEN (?: ADVERB | METRIC | IS | AVERAGE ){0,2} QUANTITY METRIC? CLOSE | (?! QUANTITY | SEMICOLON | COLON | OPEN ACHIEVE | COMMA ACHIEVE DET? ADVERB{0,2} METRIC OF ) ANY ){0,16}"
+OBJECT = "(?: OPEN (?: ADVERB | METRIC | IS | AVERAGE ){0,2} QUANTITY METRIC? CLOSE | (?! QUANTITY | SEMICOLON | COLON | OPEN ACHIEVE | (?: COMMA | AND ) ACHIEVE DET? (?: ADVERB | WORD | NAME ){0,2} METRIC OF ) ANY ){0,16}"
 NEAR_OBJECT = "(?: (?! QUANTITY | SEMICOLON | METRIC ) ANY ){0,8}"
 SKIP = "(?: DET | ADVERB | AVERAGE | OF | ABSOLUTE | RELATIVE | OWN | RIVAL | GENERIC ){0,5}"
 # Nothing that the number would be a number of.

@@ -116,7 +116,8 @@ def _is_better(reading: Reading, words: Vocabulary) -> bool | None:
         return True
     wanted = _direction(reading, words)
     if wanted is None and reading.metric_entry is None:
-        wanted = reading.kind != "cost" and not (_REDUCES.match(word) and not _is_general(reading, nearest))
+        taken_away = _REDUCES.match(word) or (reading.metric is not None and _REDUCTION.match(word))
+        wanted = reading.kind != "cost" and not (taken_away and not _is_general(reading, nearest))
     return None if wanted is None else up == wanted
 
 
@@ -126,6 +127,7 @@ def _is_general(reading: Reading, verb: int) -> bool:
 
 
 _REDUCES = regex.compile(r"(?:reduc|lower|cut|shrink|mitigat|alleviat|suppress|decreas)(?:es?|s|ing|ting|e)?$")
+_REDUCTION = regex.compile(r"reductions?$")  # "a 6% reduction in overtime"
 
 
 # Rules whose word of change stands before the number: what follows is of the next one ("cuts cost by 3x and raises ...").
