@@ -55,7 +55,7 @@ _PLURAL_OR_WORK = regexes.rich(r"(?:[a-z]{3,}s|work|art|best|approach|performanc
 
 # "the BERT-based model", "LLM-generated reports", "post-LLM", "GOps/inference", "N_C": no name of its own.
 _ONLY_SAYS_WHICH = regexes.rich(
-    r"^(?:non|pre|post|multi|near|inter|intra|cross|anti|of|per|no|public|class|human|long|inverted)-|^[A-Za-z.]+/[a-z]+$|^[A-Za-z]{1,2}_|_[A-Z0-9]$"
+    r"^(?:non|pre|post|multi|near|inter|intra|cross|anti|of|per|no|public|class|human|long|inverted)-|^[A-Za-z.]+/[a-z]+$|^[A-Za-z]{1,2}_|_[A-Z0-9]$|^[Pp][0-9]{2}(?:\.9+)?$|^Type-(?:[0-9]|[IV]+)$|^PC[0-9]$"
     r"|-(?:based|generated|trained|driven|assisted|powered|inspired|induced|written|parallel|level|aware|style|like|specific|related)$"
 )
 # "Variant 2", "Framework B".

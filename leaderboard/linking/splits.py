@@ -20,7 +20,7 @@ def link_splits(sentence: Sentence, readings: list[Reading], context: Context) -
     """Give each score and gain the split that stands with it."""
     splits = [index for index, symbol in enumerate(sentence.symbols) if symbol == SYMBOL["SPLIT"]]
     for reading in readings:
-        reading.split = _inside_metric(reading, context) or _own_part(reading)
+        reading.split = _inside_metric(reading, context) or _own_part(reading) or (None if splits else _headed(reading))
     if splits:
         _pair_rows(sentence, readings)
         for reading in readings:
@@ -54,8 +54,25 @@ _OWN_PART = regexes.plain(
 )
 
 
+def _headed(reading: Reading) -> str | None:
+    """The part of its data with which a text heads a sentence: "On the knowledge-update subset, FooNet reaches 3%"."""
+    sentence = reading.sentence
+    match = _HEADING.match(sentence.text, sentence.start, reading.item.start)
+    if match is None or not party_words("no-part").isdisjoint(match["name"].lower().split()):
+        return None
+    return match["name"].removesuffix(" split")
+
+
+_IN_TRAINING = regexes.plain(r"[Tt]raining (?:loss|error|accuracy|perplexity)")
+_HEADING = regexes.plain(
+    r"(?:[^.;:]{0,120}[,;] (?:and |but )?)?[Oo]n (?:the|its|our) (?P<name>(?:[A-Za-z][\w-]* ){1,3}(?:subset|partition|track|category|setting|regime|mode|tier|split|stratum|subtask|scenario|scene))\b(?: \([A-Z]+\))?(?: of [\w -]{1,30})?, "
+)
+
+
 def _inside_metric(reading: Reading, context: Context) -> str | None:
-    """The "test" of "2.4% test error"."""
+    """The "test" of "2.4% test error", the "train" of "a training loss of 0.3"."""
+    if _IN_TRAINING.match(reading.metric_text or ""):
+        return "train"
     named = context.finder.conditions_in(reading.metric_text or "")
     return next((entry.name for entry in named if isinstance(entry, SplitEntry)), None)
 
