@@ -12,13 +12,14 @@ from leaderboard.vocabulary.entries import SettingEntry
 
 # What follows these is what one compares with: "outperforms zero-shot baselines", "compared to standard fine-tuning".
 _OTHERS = over_symbols(
-    r"(?<= (?: THAN | VERSUS | BEAT ) (?: DET | RIVAL | WORD | ADVERB | NAME | SYSTEM | AVERAGE | MODEL | AND | TASK ){0,6} ) SETTING"
+    r"(?<= (?: THAN | VERSUS | BEAT ) (?: DET | RIVAL | WORD | ADVERB | NAME | SYSTEM | AVERAGE | MODEL | AND | TASK | RIVAL OF ){0,6} ) SETTING"
     r" | SETTING (?: NAME | SYSTEM | WORD ){0,1} RIVAL"
 )
 # "By 20.9% over zero-shot prompting", "gains over standard fine-tuning"; not "over three few-shot benchmarks".
 _OVER = regexes.rich(
     r"\bover\s(?:(?:the|a|an|standard|vanilla|plain|naive|strong|simple|pure|conventional|direct)\s){0,2}\Z"
 )
+_OVER_SOME = regexes.rich(r"\b(?:over|surpassing|outperforming)\s(?:[a-z-]+\s){1,3}\Z")  # "over tabular ensembles"
 # "fine-tuning" is a setting of the number behind "after", before a metric or with its dataset; else a topic.
 _TOPIC = regexes.rich(r"fine-?\s?tun(?:e|ing)$", re.I)
 _STATED = over_symbols(
@@ -124,6 +125,10 @@ def _stated(sentence: Sentence, index: int, item: Item) -> str | None:
     if item.entry is None or _OTHERS.match(sentence.symbols, index):
         return None
     if item.entry.name != "frozen" and _OVER.search(sentence.text, max(sentence.start, item.start - 40), item.start):
+        return None
+    if item.entry.name == "ensemble" and _OVER_SOME.search(
+        sentence.text, max(sentence.start, item.start - 40), item.start
+    ):
         return None
     if _DENIED.search(sentence.text, max(sentence.start, item.start - 40), item.start):
         return _CONTRARY.get(item.entry.name)  # "without multiple tests or ensemble", "non-ensemble methods"
