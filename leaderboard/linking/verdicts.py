@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-import regex
-
+from leaderboard import regexes
 from leaderboard.linking.confidence import confidence_of
 from leaderboard.linking.reading import Reading
 from leaderboard.patterns.symbols import SYMBOL, over_symbols
@@ -126,8 +125,8 @@ def _is_general(reading: Reading, verb: int) -> bool:
     return SYMBOL["GENERIC"] in reading.sentence.symbols[verb : reading.index]
 
 
-_REDUCES = regex.compile(r"(?:reduc|lower|cut|shrink|mitigat|alleviat|suppress|decreas)(?:es?|s|ing|ting|e)?$")
-_REDUCTION = regex.compile(r"reductions?$")  # "a 6% reduction in overtime"
+_REDUCES = regexes.rich(r"(?:reduc|lower|cut|shrink|mitigat|alleviat|suppress|decreas)(?:es?|s|ing|ting|e)?$")
+_REDUCTION = regexes.rich(r"reductions?$")  # "a 6% reduction in overtime"
 
 
 # Rules whose word of change stands before the number: what follows is of the next one ("cuts cost by 3x and raises ...").

@@ -668,7 +668,7 @@ def _join_years(sentence: Sentence) -> None:
 
 
 _DATED = SYMBOL["DATASET"] + SYMBOL["QUANTITY"]
-_YEAR = re.compile(r"(?:19[89]|20[0-2])[0-9]")
+_YEAR = regexes.plain(r"(?:19[89]|20[0-2])[0-9]")
 _LOCAL = DatasetEntry(name="(the document's own)")
 _MEASURE = {
     "METRIC": over_symbols(
