@@ -76,6 +76,8 @@ def classify(sentence: Sentence) -> list[Reading]:
             reading.kind, reading.rule, reading.change = "gain", "gain.within", "unit"
         if reading.kind is None and reading.unit_kind == "decimal" and _is_rating(reading):
             reading.kind, reading.rule = "score", "score.out_of"
+        if reading.kind is None and reading.unit_kind == "decimal" and _is_real_time_factor(reading):
+            reading.kind, reading.rule = "cost", "cost.real_time"
     _join_lists(sentence, readings)
     _skip_over(readings)
     unchecked = [reading for reading in readings if reading.kind != "silent"]
@@ -131,6 +133,20 @@ def _is_rating(reading: Reading) -> bool:
 
 
 _FULL_MARKS_BEHIND = regexes.rich(r"\s?(?:/|out of)\s?(?:3|4|5|7|10|100)(?:\.00?)?(?![\d.%/-]|\.\d)")
+
+
+def _is_real_time_factor(reading: Reading) -> bool:
+    """The one cost without a unit: "an RTF of 0.37"."""
+    sentence, quantity = reading.sentence, reading.quantity
+    start, end = sentence.start + quantity.left, sentence.start + quantity.right
+    before = sentence.text[max(sentence.start, start - 50) : start]
+    return bool(_RTF_BEFORE.search(before) or _RTF_BEHIND.match(sentence.text, end, sentence.end))
+
+
+_RTF_BEFORE = regexes.rich(
+    r"\b(?:[Rr]eal-?\s?time factors?|RTFs?)\s?(?:\(RTF\)\s?)?(?:of|at|is|=|:|~)?\s?(?:only |just |about |approximately )?$"
+)
+_RTF_BEHIND = regexes.plain(r"\s(?:real-?\s?time factor|RTF)\b")
 _UP = regexes.rich(r"\b(?:up|plus)\s(?:by\s)?(?:about\s|~)?$")  # ", up 2% and 0.1%"
 _LESS_THAN = regexes.plain(r"\s{0,2}less than\s")
 _MORE_THAN = regexes.plain(r"\s{0,2}(?:more|less) than\s")  # "1% more than MobileViT"

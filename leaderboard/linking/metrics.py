@@ -480,11 +480,13 @@ _PLURAL = regexes.rich(r"(?<=\b(?:rate|score|ratio|rating|error))s$|\b(?P<y>accu
 def open_metric_name(printed: str) -> str:
     """One spelling for a metric that is called by the words of the text: small letters, and one of it.
 
-    >>> open_metric_name("Pass  rates"), open_metric_name("execution accuracies"), open_metric_name("GAUC")
-    ('pass rate', 'execution accuracy', 'GAUC')
+    >>> open_metric_name("Pass  rates"), open_metric_name("execution accuracies"), open_metric_name("RTFs")
+    ('pass rate', 'execution accuracy', 'RTF')
     """
     if printed.isupper():
         return printed
+    if printed[:-1].isupper() and printed.endswith("s") and len(printed) > 3:
+        return printed[:-1]
     return _PLURAL.sub(lambda match: "accuracy" if match["y"] else "", " ".join(printed.split()).lower())
 
 

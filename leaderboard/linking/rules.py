@@ -850,6 +850,21 @@ SCORES = (
         decides=("The best results are 65.2% with two classes.",),
     ),
     Rule(
+        "score.values_are",
+        "score",
+        DECIMAL,
+        before=f"GENERIC (?: OF | IN | ON ) (?: DET | WORD | OWN ){{0,2}} DATASET (?: SPLIT | HOST ){{0,2}} IS {SKIP}",
+        decides=("The values on CIFAR-10 were 0.783 and 0.874, respectively.",),
+    ),
+    Rule(
+        "score.best_bracket",
+        "score",
+        PERCENT | DECIMAL,
+        before="(?: SYSTEM | NAME | MODEL ) (?: ACHIEVE ADVERB | ADVERB? WORD WORSE ) OPEN ADVERB?",
+        after="CLOSE",
+        decides=("GPT-4o performed best (0.91), with Qwen2 close behind (0.89).",),
+    ),
+    Rule(
         "score.extreme_bracket",
         "score",
         PERCENT | DECIMAL,
@@ -964,6 +979,14 @@ WEAK_SCORES = (
         decides=("Systems grow better (compare GPT-3.5's 16% to GPT-4o's 32%).",),
     ),
     Rule(
+        "score.possessive_decimal",
+        "score",
+        DECIMAL,
+        before="THAN (?: SYSTEM | RIVAL | MODEL | NAME ) POSSESSIVE ADVERB?",
+        after="(?! WORD | NAME | STUFF | MODEL | COST | METRIC | TASK | HOST | DASH | SLASH )",
+        decides=("It scores 50.1 on COCO, compared with GPT-4o's 33.6.",),
+    ),
+    Rule(
         "score.system_only",
         "score",
         PERCENT,
@@ -1054,6 +1077,14 @@ WEAK_SCORES = (
         PERCENT | frozenset({"score"}),
         before=f"ACHIEVE {SKIP}",
         decides=("It attains 90.35% on ImageNet.",),
+    ),
+    Rule(
+        "score.achieve_slash",
+        "score",
+        PERCENT,
+        before=f"ACHIEVE {SKIP} (?: QUANTITY SLASH ){{1,3}}",
+        after=_ENDS.replace("| IN | ON ", ""),
+        decides=("FooNet reaches 92.9/92.6% on clean and noisy scenes.",),
     ),
     Rule(
         "score.on_dataset",
