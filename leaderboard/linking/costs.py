@@ -23,7 +23,8 @@ def link_costs(costs: list[Reading]) -> None:
         _cost_metric(reading)
     for number, reading in enumerate(costs):
         before = [other for other in reading.linked if other.index < reading.index and other.metric_from == "cost"]
-        levels = reading.rule == "cost.to" or (before and reading.unit_kind == before[0].unit_kind)
+        levels = before and (reading.rule == "cost.to" or reading.unit_kind == before[0].unit_kind)
+        levels = levels and _measured_by(reading) in (None, _measured_by(before[0]))
         if before and levels and not reading.metric_from and reading.change is None:
             copy_metric(reading, before[0], "list")  # "delivery time from 228 to 23 minutes"
         if reading.metric not in ("speedup", None) or reading.metric_from or reading.change is None:
@@ -33,6 +34,11 @@ def link_costs(costs: list[Reading]) -> None:
             copy_metric(reading, named[0], "list")
         elif reading.rule == "cost.ratio_loss" and number:
             copy_metric(reading, costs[number - 1], "list")
+
+
+def _measured_by(reading: Reading) -> str | None:
+    """What the unit of a number measures: watts no latency."""
+    return reading.quantity.unit.metric if reading.quantity.unit is not None else None
 
 
 _COUNTED = frozenset(SYMBOL[name] for name in ("WORD", "NAME", "STUFF", "OCCASION", "DUTY"))  # "83% fewer attempts"
