@@ -37,8 +37,9 @@ def link_costs(costs: list[Reading]) -> None:
 
 
 def _measured_by(reading: Reading) -> str | None:
-    """What the unit of a number measures: watts no latency."""
-    return reading.quantity.unit.metric if reading.quantity.unit is not None else None
+    """What the unit of a number measures, of which all times are one: watts no latency."""
+    metric = reading.quantity.unit.metric if reading.quantity.unit is not None else None
+    return "time" if metric in ("latency", "training time") else metric
 
 
 _COUNTED = frozenset(SYMBOL[name] for name in ("WORD", "NAME", "STUFF", "OCCASION", "DUTY"))  # "83% fewer attempts"
