@@ -65,12 +65,12 @@ def link_systems(sentence: Sentence, readings: list[Reading], context: Context) 
     for reading in readings:
         if reading.kind not in ("score", "gain", "cost"):
             continue
+        if reading.change is not None:
+            reading.versus = _compared_with(sentence, reading, parties)
         if reading.change is None and _is_others(sentence, reading, parties):
             _give_to_rival(sentence, reading, parties, context)
         else:
             _give_to_owner(sentence, reading, parties, context)
-        if reading.change is not None:
-            reading.versus = _compared_with(sentence, reading, parties)
     _share_out(sentence, readings, parties, unnamed=context.system is None)
 
 
@@ -637,6 +637,7 @@ def _nearest(sentence: Sentence, reading: Reading, parties: list[Party]) -> Part
         party
         for party in parties
         if party.kind == "named"
+        and (reading.versus is None or party.name != reading.versus)
         and not _stands_behind(sentence, party.first, _COMPARES | _CHANGED)
         and (
             _is_known(sentence, party) or any(each.islower() for each in party.name or "")  # not an acronym of anything
