@@ -302,7 +302,7 @@ def _ends_in(pattern: re.Pattern[str], before: str) -> bool:
     """
     said = before.rstrip()
     at = said.rfind(" ") + 1
-    if said[at:].isalpha() and not said.endswith("than"):  # "less than" takes the words before it in
+    if said[at:].isalpha() and not said.endswith(("than", "minus")):  # "less than" takes the words before it in
         return _word_ends_in(pattern, before[at:])
     return pattern.search(before) is not None
 
@@ -364,7 +364,7 @@ _OPERATING_POINT = regexes.rich(rf"\s?{_POINTS_HELD}\b")
 _OPERATING_AT = regexes.rich(rf"(?:\bat|@)\s?{_POINTS_HELD}\s?(?:=|of)?\s?$")
 _ONE_OF = regexes.rich(r"(?<![\d.,])1/$")  # "with only 1/6 parameters"
 _TEST_STATISTIC = regexes.plain(
-    r"(?:\b(?:[pPnNkKtTzd][12]?|[pP]-values?|SD|sd|std|SE|IQR|alpha|theta|lambda|epsilon|gamma|tau|beta|seeds?|eps|spread|Figure|Table|Section|Fig\.|Eq\.)|[αβδµελτθ])\s{0,3}(?:(?:=|<|>|≤|≥|~|(?:less|greater) than)\s{0,8}){0,2}-?$|\bCohen's\s\w\s{0,3}[=<>≤≥~]\s{0,8}$|\b(?:chi|χ)[-\s]?squared?\s?(?:\([^()]{1,30}\))?\s?=\s?$|±\s{0,8}$"
+    r"(?:\b(?:[pPnNkKtTzd][12]?|[pP]-values?|SD|sd|std|SE|IQR|alpha|theta|lambda|epsilon|gamma|tau|beta|seeds?|eps|spread|Figure|Table|Section|Fig\.|Eq\.)|[αβδµελτθ])\s{0,3}(?:(?:=|<|>|≤|≥|~|(?:less|greater) than)\s{0,8}){0,2}-?$|\bCohen's\s\w\s{0,3}[=<>≤≥~]\s{0,8}$|\b(?:chi|χ)[-\s]?squared?\s?(?:\([^()]{1,30}\))?\s?=\s?$|(?:±|plus[ /-](?:or )?minus)\s{0,8}$"
 )
 
 
