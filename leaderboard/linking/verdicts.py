@@ -12,6 +12,8 @@ from leaderboard.vocabulary import Vocabulary, measure_words
 _UP = frozenset(SYMBOL[name] for name in ("RAISE", "GAIN", "BEAT", "BETTER", "FASTER", "SAVING"))
 _DOWN = frozenset(SYMBOL[name] for name in ("LOWER", "LOSS", "WORSE", "FEWER"))
 _UP_OR_DOWN = _UP | _DOWN
+# Of two words as near, verbs and nouns go first: "2x higher throughput or a 3x memory reduction".
+_ADJECTIVES = frozenset(SYMBOL[name] for name in ("BETTER", "WORSE"))
 # So many points are gained by nobody: in the annotated sets 17 of 19 changes by as much are relative.
 _NO_POINTS = 70
 # How far apart a printed difference and the difference of two printed levels may be: both are rounded.
@@ -104,12 +106,14 @@ def _is_better(reading: Reading, words: Vocabulary) -> bool | None:
     if not cues:
         return True if (reading.quantity.sign or "").strip() == "+" else None
     leading = [index for index in cues if index < at] if _led_by(reading) else []
-    nearest = min(leading or cues, key=lambda index: abs(index - at))
+    nearest = min(leading or cues, key=lambda index: (abs(index - at), symbols[index] in _ADJECTIVES))
     word = reading.sentence.items[nearest].text.lower()
     if word in measure_words("neutral"):
         return None
     if word in measure_words("improving"):
         return True  # "a 23% improvement in RMSE": whichever way it went
+    if word in measure_words("worsening"):
+        return False  # "a 12% degradation in perplexity"
     up = symbols[nearest] in _UP
     if symbols[nearest] in (SYMBOL["BEAT"], SYMBOL["FASTER"], SYMBOL["SAVING"]):
         return True
