@@ -23,9 +23,7 @@ def link_costs(costs: list[Reading]) -> None:
         _cost_metric(reading)
     for number, reading in enumerate(costs):
         before = [other for other in reading.linked if other.index < reading.index and other.metric_from == "cost"]
-        levels = before and (reading.rule == "cost.to" or reading.unit_kind == before[0].unit_kind)
-        levels = levels and _measured_by(reading) in (None, _measured_by(before[0]))
-        if before and levels and not reading.metric_from and reading.change is None:
+        if before and not reading.metric_from and reading.change is None and _levels_of_one(reading, before[0]):
             copy_metric(reading, before[0], "list")  # "delivery time from 228 to 23 minutes"
         if reading.metric not in ("speedup", None) or reading.metric_from or reading.change is None:
             continue
@@ -34,6 +32,12 @@ def link_costs(costs: list[Reading]) -> None:
             copy_metric(reading, named[0], "list")
         elif reading.rule == "cost.ratio_loss" and number:
             copy_metric(reading, costs[number - 1], "list")
+
+
+def _levels_of_one(reading: Reading, before: Reading) -> bool:
+    """Whether two costs of a list are of one thing: told so by their verb or unit, and no watts behind a latency."""
+    alike = reading.rule == "cost.to" or reading.unit_kind == before.unit_kind
+    return alike and _measured_by(reading) in (None, _measured_by(before))
 
 
 def _measured_by(reading: Reading) -> str | None:

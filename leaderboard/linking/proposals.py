@@ -87,10 +87,6 @@ _NO_NAME = regexes.plain(
 )
 
 
-Searched = re.Pattern[str] | re.Pattern[str]
-Found = re.Match[str] | re.Match[str]
-
-
 class _Evidence(NamedTuple):
     """A name, and how much the place where it stands says that the paper proposes it."""
 
@@ -153,7 +149,7 @@ def _evidence(title: str, text: str) -> Iterator[_Evidence]:
             yield _Evidence(match["name"], 1.5)
 
 
-def _is_part(text: str, bracket: Found) -> bool:
+def _is_part(text: str, bracket: re.Match[str]) -> bool:
     """Whether what a bracket shortens is a part of a system: "a frequency decoupling (FD) module"."""
     before = _LAST_WORD.search(text, max(0, bracket.start() - 30), bracket.start())
     nouns = {match["word"].lower() for match in (before, _NEXT_WORD.match(text, bracket.end())) if match}
@@ -168,7 +164,7 @@ def _initials(words: str) -> str:
     return "".join(word[0] for word in _WORDS.findall(words)).upper()
 
 
-def _matches(pattern: Searched, signs: Signs, text: str) -> Iterator[Found]:
+def _matches(pattern: re.Pattern[str], signs: Signs, text: str) -> Iterator[re.Match[str]]:
     """The matches of a pattern that begins with one of the signs, to find which takes a fraction of the time."""
     done = 0
     for begin in signs.places(text):
@@ -178,7 +174,7 @@ def _matches(pattern: Searched, signs: Signs, text: str) -> Iterator[Found]:
             yield match
 
 
-def _actors(text: str) -> Iterator[Found]:
+def _actors(text: str) -> Iterator[re.Match[str]]:
     """The matches of a name as the subject of a verb, looked for in front of the verbs."""
     done = 0
     for verb in _ACTING.places(text):
@@ -203,7 +199,7 @@ def _abbreviates(short: str, initials: str) -> bool:
     return len(letters) > 1 and initials.startswith(letters)
 
 
-def _from_lead(lead: Found, text: str) -> Iterator[_Evidence]:
+def _from_lead(lead: re.Match[str], text: str) -> Iterator[_Evidence]:
     name = lead["name"].strip("\"'` ").split(" at ")[0]  # "TarnTeam at SharedTask-2019 Task 8: ..."
     ends = _ENDS_WITH.search(name)
     if ends is not None:

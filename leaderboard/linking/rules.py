@@ -1041,7 +1041,7 @@ WEAK_SCORES = (
         "score",
         PERCENT,
         before=f"ACHIEVE {SKIP} (?: QUANTITY SLASH ){{1,3}}",
-        after=_ENDS.replace("| IN | ON ", ""),
+        after="(?! WORD | NAME | OF | STUFF | METRIC | COST | MODEL | HOST | DUTY | OCCASION | SLASH )",
         decides=("FooNet reaches 92.9/92.6% on clean and noisy scenes.",),
     ),
     Rule(

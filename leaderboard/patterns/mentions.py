@@ -824,17 +824,10 @@ def _abbreviates_a_metric(name: str, text: str) -> bool:
     if not (1 < len(name) < 9 and name.isalpha() and name[0].isupper() and name[-1] != "s"):
         return False
     at = text.find(f" ({name})")
-    return at > 0 and _MEASURES_BEFORE.search(text, max(0, at - 24), at) is not None
-
-
-#: What an acronym's long form ends in when it is a measure of quality. Rates of what a heart, a lesson or a
-#: camera does are none.
-_MEASURES_BEFORE = regexes.rich(
-    r"(?<!\b(?:heart|learning|frame|sampling|bit|data) )"
-    r"\b(?:rate|ratio|score|index|error|accuracy|precision|recall|distance|consistency|divergence|correlation"
-    r"|coverage|fidelity|agreement|perplexity|deviation|quality|similarity)s?\Z",
-    re.I,
-)
+    words = text[max(0, at - 40) : at].lower().split() if at > 0 else []
+    if len(words) < 2 or words[-2] in measure_words("no-quality"):
+        return False
+    return words[-1].removesuffix("s") in measure_words("measuring")
 
 
 def _heads(metric: str) -> Iterator[str]:

@@ -40,7 +40,7 @@ def lowered(text: str) -> str:
     return "".join(small if len(small := each.lower()) == 1 else each for each in swapped)
 
 
-def token_pattern(low: str) -> "re.Pattern[str] | re.Pattern[str]":
+def token_pattern(low: str) -> re.Pattern[str]:
     """The pattern of tokens for a lowered text, the fastest that will do."""
     return _PLAIN_TOKEN if low.isascii() else TOKEN
 
